@@ -1,0 +1,1 @@
+"""The checkers: text and rules in, findings out."""

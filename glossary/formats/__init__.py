@@ -1,0 +1,1 @@
+"""Termbase files in and out."""

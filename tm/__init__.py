@@ -1,0 +1,1 @@
+"""What was translated before: text knowledge, the memory, its index, alignment and documents."""

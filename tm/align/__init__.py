@@ -1,0 +1,1 @@
+"""Sentence alignment: from two lists of segments to beads with a confidence."""

@@ -1,0 +1,1 @@
+"""Translation units in and out of files; a file never becomes our model."""

@@ -1,0 +1,1 @@
+"""Tables of the memory and the stores over them; a store takes a session and never commits."""

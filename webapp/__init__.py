@@ -1,0 +1,1 @@
+"""The application: pages, JSON and command line over the memory and the glossary."""
