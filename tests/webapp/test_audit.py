@@ -19,9 +19,8 @@ def audit():
 
 
 def test_a_recorded_change_is_listed_with_before_and_after(audit):
-    audit.record(
-        "陈静", Change("change", "concept", 7, {"en": "book club"}, {"en": "reading group"})
-    )
+    before, after = {"en": "book club"}, {"en": "reading group"}
+    audit.record("陈静", Change("change", "concept", 7, before, after))
     (entry,) = audit.entries(Filter())
     assert (entry.actor, entry.verb, entry.kind, entry.object) == ("陈静", "change", "concept", "7")
     assert (entry.before, entry.after) == (before, after)
