@@ -1,0 +1,115 @@
+"""What one installation holds, opened once and loaded where first used.
+
+Importing this module does nothing; `open_services` creates the home of an installation, brings
+its schema up to date and loads the curated glossary into a new one.
+"""
+
+from __future__ import annotations
+
+import os
+from contextlib import AbstractContextManager
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sqlalchemy import Engine, inspect, text
+
+from tm.database import open_engine
+from tm.errors import DuizhaoError
+from webapp.installation import fact, note
+from webapp.roles import COMMAND_LINE, Actor
+from webapp.settings import Settings
+from webapp.work import Work, unit_of_work
+
+if TYPE_CHECKING:
+    from tm.text.words import WordSplitter
+
+HEAD = "0001"
+"""The newest migration; a test holds it against the folder, so that opening needs no Alembic."""
+
+CURATED = "curated glossary"
+
+
+class SchemaOutdated(DuizhaoError):
+    """A server's database waits for its administrator."""
+
+    def __init__(self, got: str | None) -> None:
+        super().__init__(
+            f"expected a database at schema {HEAD}, got {got or 'an empty one'};"
+            " run `duizhao db upgrade`"
+        )
+
+
+class Services:
+    """The engine and everything derived from it; safe to share between threads."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self.engine: Engine = open_engine(settings.database_url)
+
+    def work(
+        self, actor: Actor = COMMAND_LINE, request: str | None = None
+    ) -> AbstractContextManager[Work]:
+        """Open a unit of work for `actor`."""
+        return unit_of_work(self, actor, request)
+
+    def cache(self, name: str) -> Path:
+        """Return a directory for derived files, created if need be."""
+        path = self.settings.caches / name
+        path.mkdir(parents=True, exist_ok=True)
+        return path
+
+    @cached_property
+    def words(self) -> WordSplitter:
+        """The word splitter; its dictionary loads with the first text."""
+        from tm.text.words import WordSplitter
+
+        return WordSplitter(self.cache("words"))
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self.engine.dispose()
+
+
+def open_services(settings: Settings, *, upgrade: bool = False) -> Services:
+    """Open an installation.
+
+    SQLite databases are created and upgraded on the way; a server's database only with `upgrade`,
+    else `SchemaOutdated` tells to do so.
+    """
+    settings.home.mkdir(parents=True, exist_ok=True)
+    # Compiled kernels belong to the installation, not to whoever happens to own the source tree.
+    os.environ.setdefault("NUMBA_CACHE_DIR", str(settings.caches / "numba"))
+    services = Services(settings)
+    version = _version(services.engine)
+    if version != HEAD or upgrade:
+        if not (settings.on_sqlite or upgrade):
+            raise SchemaOutdated(version)
+        _prepare(services)
+    return services
+
+
+def _version(engine: Engine) -> str | None:
+    with engine.connect() as connection:
+        if not inspect(connection).has_table("alembic_version"):
+            return None
+        return connection.scalar(text("SELECT version_num FROM alembic_version"))
+
+
+def _prepare(services: Services) -> None:
+    """Upgrade the schema and load the curated glossary, one process at a time."""
+    from filelock import FileLock
+
+    from webapp import migrations
+    from webapp.actions.glossary import load_curated
+
+    with FileLock(services.settings.home / "upgrade.lock"):
+        migrations.upgrade(services.engine)
+        path = services.settings.data / "glossary.csv"
+        with services.work() as work:
+            if fact(work.session, CURATED) is None and path.exists():
+                load_curated(work, path)
+                note(work.session, CURATED, path.name)
+                work.commit()
+
+
