@@ -1,1 +1,3 @@
-"""Pure functions over `str`: the only place that knows what a Han character, a sentence, a word or a number is."""
+"""Pure functions over `str`: the one place that knows what a Han character, a sentence, a word or
+a number is.
+"""
