@@ -14,7 +14,7 @@ from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from glossary.concepts import Case, Concept, Detect, Enforcement, State, Status, Term
+from glossary.concepts import Case, Concept, Condition, Detect, Enforcement, State, Status, Term
 from glossary.english import Trie
 from glossary.han import Automaton
 from glossary.inflect import forms
@@ -89,6 +89,7 @@ class _Form:
         """Sorts the most binding first; the same for every order of the concepts."""
         concept, term = self.sense.concept, self.sense.term
         return (
+            term.condition is not None,
             _ENFORCEMENTS[concept.enforcement],
             concept.state is not State.APPROVED,
             _STATUSES[term.status],
@@ -100,6 +101,23 @@ class _Form:
             term.text,
             self.text,
         )
+
+
+def holds(condition: Condition | None, *texts: str) -> bool:
+    """Say whether a term's condition holds beside `texts` (both sides of a bead; always if None).
+
+    >>> holds(Condition(present=("一带一路",)), "共建“一帶一路”倡議"), holds(None)
+    (True, True)
+    """
+    if condition is None:
+        return True
+    folded = [fold(text).text for text in texts]
+
+    def stands(wanted: str) -> bool:
+        return any(fold(wanted).text in text for text in folded)
+
+    some = not condition.present or any(map(stands, condition.present))
+    return some and not any(map(stands, condition.absent))
 
 
 class Recogniser:
