@@ -1,0 +1,111 @@
+"""Rows of text in and out of CSV, TSV and XLSX files."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import PurePath
+from typing import IO
+from zipfile import BadZipFile
+
+from tm.errors import Unreadable
+
+# Spreadsheets run cells that begin with these as formulas.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_ENCODINGS = ("utf-8-sig", "gb18030", "big5")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row of a table; `number` counts from 1, the header included."""
+
+    number: int
+    cells: tuple[str, ...]
+
+
+def decode(data: bytes, *, name: str) -> tuple[str, str]:
+    """Return the text of a file and its encoding: UTF-16 by its mark, UTF-8, else GB18030 or Big5.
+
+    Raises Unreadable for bytes that are no text.
+    """
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return data.decode("utf-16"), "utf-16"
+    if b"\0" in data[:4096]:
+        raise Unreadable(name, None, "text", "a binary file")
+    for encoding in _ENCODINGS:
+        try:
+            return data.decode(encoding), encoding
+        except UnicodeDecodeError:
+            continue
+    raise Unreadable(name, None, "text in UTF-8, UTF-16, GB18030 or Big5", "undecodable bytes")
+
+
+def read_rows(data: bytes, *, name: str) -> Iterator[Line]:
+    """Yield the rows of a .csv, .tsv, .txt or .xlsx file; raise Unreadable."""
+    suffix = PurePath(name).suffix.lower()
+    if suffix == ".xlsx":
+        yield from _xlsx(data, name)
+        return
+    text, _ = decode(data, name=name)
+    if suffix == ".csv":
+        rows = csv.reader(io.StringIO(text, newline=""))
+        for cells in rows:
+            yield Line(rows.line_num, tuple(cells))
+        return
+    # No quoting in TSV: a quotation mark is text.
+    for number, line in enumerate(text.replace("\r\n", "\n").split("\n"), 1):
+        if line:
+            yield Line(number, tuple(line.split("\t")))
+
+
+def write_rows(file: IO[bytes], rows: Iterable[Sequence[str]], *, name: str) -> None:
+    """Write rows as .csv, .tsv or .xlsx by the extension of `name`.
+
+    In TSV, tabs and line breaks within a cell become spaces; in XLSX every cell is text, so that
+    nothing runs as a formula.
+    """
+    suffix = PurePath(name).suffix.lower()
+    if suffix == ".xlsx":
+        _write_xlsx(file, rows)
+        return
+    text = io.TextIOWrapper(file, encoding="utf-8", newline="")
+    if suffix == ".csv":
+        csv.writer(text, lineterminator="\n").writerows(rows)
+    else:
+        for row in rows:
+            text.write("\t".join(" ".join(cell.split()) for cell in row) + "\n")
+    text.detach()
+
+
+def _xlsx(data: bytes, name: str) -> Iterator[Line]:
+    from openpyxl import load_workbook
+    from openpyxl.utils.exceptions import InvalidFileException
+
+    try:
+        book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
+    except (BadZipFile, InvalidFileException, KeyError, OSError) as error:
+        raise Unreadable(name, None, "an Excel workbook (.xlsx)", str(error)) from None
+    sheet = book.active
+    if sheet is None:
+        return
+    for number, cells in enumerate(sheet.iter_rows(values_only=True), 1):
+        row = tuple("" if cell is None else str(cell) for cell in cells)
+        if any(row):
+            yield Line(number, row)
+
+
+def _write_xlsx(file: IO[bytes], rows: Iterable[Sequence[str]]) -> None:
+    from openpyxl import Workbook
+    from openpyxl.cell import WriteOnlyCell
+
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet()
+    for row in rows:
+        cells = [WriteOnlyCell(sheet, value=value) for value in row]
+        for cell, value in zip(cells, row, strict=True):
+            if value.startswith(_FORMULA):
+                cell.data_type, cell.quotePrefix = "s", True
+        sheet.append(cells)
+    book.save(file)

@@ -1,0 +1,327 @@
+"""Bringing articles and files into the memory, and taking them back."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import PurePath
+from typing import IO, Literal
+
+from tm.align import Alignment, Bead
+from tm.articles import ArticleBead, ArticleSegment, BeadStatus, Facts, fingerprint, valid_date
+from tm.changes import Change
+from tm.errors import Invalid
+from tm.extract import Document, check_pair, extract
+from tm.formats import Problem, Record, reader_for
+from tm.languages import Language
+from tm.store.batches import Batch
+from tm.store.memories import MAX_SEGMENT, Incoming
+from tm.text.sentences import sentences
+from webapp.work import Work
+
+Publish = Literal["auto", "all", "none"]
+PUBLISH: tuple[Publish, ...] = ("auto", "all", "none")
+
+CONFIDENT = 0.9
+"""From this confidence on a bead is searchable before anybody has looked at it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """One document as it came: the bytes and the name of the file."""
+
+    data: bytes
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class PairReport:
+    """What became of an article pair; `batch` and `article` of the earlier import if known."""
+
+    batch: int
+    article: int
+    segments: Mapping[Language, int]
+    beads: int
+    published: int
+    doubtful: int
+    dropped: int
+    already_known: int
+    problems: tuple[Problem, ...] = ()
+    known: bool = False
+
+
+@dataclass(slots=True)
+class FileReport:
+    """What became of the records of a file."""
+
+    batch: int | None = None
+    read: int = 0
+    created: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    skipped: int = 0
+    failed: int = 0
+    problems: list[Problem] = field(default_factory=list)
+
+
+# ---- article pairs ---------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """Both sides of an article read, cut and aligned; nothing stored yet."""
+
+    zh: Document
+    en: Document
+    zh_segments: tuple[ArticleSegment, ...]
+    en_segments: tuple[ArticleSegment, ...]
+    alignment: Alignment
+    problems: tuple[Problem, ...]
+
+
+def import_pair(
+    work: Work, zh: Upload, en: Upload, facts: Facts, *, publish: Publish = "auto"
+) -> PairReport:
+    """Read, align, store and publish an article in both languages, as one batch.
+
+    The same texts again change nothing; another text at the same address, or under the same title
+    and date, becomes a new edition that takes the old one's place in the memory.
+    """
+    work.require("batch.import")
+    valid_date(facts.date)
+    prepared = prepare(work, zh, en)
+    facts = _completed(facts, prepared)
+    mark = fingerprint(prepared.zh_segments, prepared.en_segments)
+    known = work.articles.find(fingerprint=mark)
+    if known is not None and work.articles.has_text(known.id, mark):
+        return _known_report(work, known.id, known.batch, prepared)
+    older = work.articles.find(url=facts.url, title=facts.title_zh, date=facts.date)
+    name = facts.title_zh or facts.title_en or PurePath(zh.name).stem
+    batch = work.batches.open("pair", name, actor=work.actor.name)
+    article, edition = work.articles.add_edition(
+        facts, batch=batch, fingerprint=mark, fit=prepared.alignment.fit,
+        article=None if older is None else older.id,
+    )  # fmt: skip
+    if older is not None:
+        work.memory.retire(edition=older.edition, batch=batch)
+    work.articles.store_segments(edition, prepared.zh_segments, prepared.en_segments)
+    beads = work.articles.store_beads(edition, article_beads(prepared, publish))
+    tally = work.articles.publish(edition, batch=batch, actor=work.actor.name)
+    report = _pair_report(batch, article, prepared, beads, tally.unchanged)
+    work.batches.close(batch, _counts(report), [_problem_row(p) for p in report.problems])
+    work.record(Change("add", "batch", batch, after={"article": article, "name": name}))
+    return report
+
+
+def prepare(work: Work, zh: Upload, en: Upload) -> Prepared:
+    """Read, cut and align two documents without storing anything; raise DuizhaoError."""
+    from webapp.actions.align import aligned
+
+    documents = extract(zh.data, name=zh.name), extract(en.data, name=en.name)
+    checked = check_pair(*documents)
+    left, right = checked.zh, checked.en
+    zh_segments, en_segments = cut(left, "zh"), cut(right, "en")
+    for side, segments, upload in (("zh", zh_segments, zh), ("en", en_segments, en)):
+        if not segments:
+            raise Invalid(side, upload.name, "a document with at least one sentence")
+    alignment = aligned(work, zh_segments, en_segments)
+    problems = [
+        Problem(f"{name}, {problem.place}" if problem.place else name, problem.message)
+        for name, document in ((left.name, left), (right.name, right))
+        for problem in document.problems
+    ]
+    problems += [Problem("pair", problem.message) for problem in checked.problems]
+    return Prepared(left, right, zh_segments, en_segments, alignment, tuple(problems))
+
+
+def cut(document: Document, language: Language) -> tuple[ArticleSegment, ...]:
+    """Cut the kept blocks of a document into segments; white space round them is dropped."""
+    kept = (block for block in document.blocks if block.kept)
+    return tuple(
+        ArticleSegment(text, paragraph)
+        for paragraph, block in enumerate(kept)
+        for span in sentences(block.text, language)
+        if (text := span.cut(block.text).strip())
+    )
+
+
+def article_beads(prepared: Prepared, publish: Publish) -> list[ArticleBead]:
+    """Turn an alignment into beads to store, with the status that `publish` asks for."""
+    return [
+        _article_bead(bead, prepared.zh_segments, prepared.en_segments, publish)
+        for bead in prepared.alignment.beads
+    ]
+
+
+def joined(texts: Sequence[str], language: Language) -> str:
+    """Join the segments of one side: English with spaces, Chinese only between Latin letters.
+
+    >>> joined(["共20人。", "来自8省。"], "zh"), joined(["He came.", "She left."], "en")
+    ('共20人。来自8省。', 'He came. She left.')
+    """
+    if language == "en":
+        return " ".join(texts)
+    result = ""
+    for text in texts:
+        between = " " if result[-1:].isascii() and text[:1].isascii() and result else ""
+        result += between + text
+    return result
+
+
+def _article_bead(
+    bead: Bead, zh: Sequence[ArticleSegment], en: Sequence[ArticleSegment], publish: Publish
+) -> ArticleBead:
+    zh_range, en_range = _range(bead.zh), _range(bead.en)
+    texts = (
+        joined([segment.text for segment in zh[slice(*zh_range)]], "zh"),
+        joined([segment.text for segment in en[slice(*en_range)]], "en"),
+    )
+    status = _status(bead, texts, publish)
+    reasons = tuple({"code": reason.code, **reason.data} for reason in bead.reasons)
+    return ArticleBead(zh_range, en_range, *texts, bead.confidence, status, reasons)
+
+
+def _status(bead: Bead, texts: tuple[str, str], publish: Publish) -> BeadStatus:
+    if not (bead.zh and bead.en):
+        return "dropped"
+    if max(map(len, texts)) > MAX_SEGMENT:
+        return "doubtful"
+    if publish == "all":
+        return "reviewed"
+    return "auto" if publish == "auto" and bead.confidence >= CONFIDENT else "doubtful"
+
+
+def _range(ids: Sequence[int]) -> tuple[int, int]:
+    return (ids[0], ids[-1] + 1) if ids else (0, 0)
+
+
+def _completed(facts: Facts, prepared: Prepared) -> Facts:
+    """Fill what the caller left open from the documents themselves."""
+    zh, en = prepared.zh, prepared.en
+    return replace(
+        facts,
+        title_zh=facts.title_zh or zh.title,
+        title_en=facts.title_en or en.title,
+        date=facts.date or zh.date or en.date,
+        url=facts.url or zh.url or en.url,
+        zh_tag="zh-Hant" if zh.script == "hant" else "zh",
+        zh_name=zh.name,
+        en_name=en.name,
+        more={"used": list(prepared.alignment.used)},
+    )
+
+
+def _known_report(work: Work, article: int, batch: int, prepared: Prepared) -> PairReport:
+    beads = work.articles.get(article).beads
+    paired = sum(bead.paired for bead in beads)
+    note = Problem("pair", f"the same text is article {article} already, brought by batch {batch}")
+    return PairReport(
+        batch, article, _segment_counts(prepared), len(beads), 0, 0, 0, paired,
+        (*prepared.problems, note), known=True,
+    )  # fmt: skip
+
+
+def _pair_report(
+    batch: int, article: int, prepared: Prepared, beads: Sequence[ArticleBead], known: int
+) -> PairReport:
+    by_status = {status: 0 for status in ("auto", "reviewed", "doubtful", "dropped")}
+    for bead in beads:
+        by_status[bead.status] += 1
+    return PairReport(
+        batch, article, _segment_counts(prepared), len(beads),
+        by_status["auto"] + by_status["reviewed"], by_status["doubtful"], by_status["dropped"],
+        known, prepared.problems,
+    )  # fmt: skip
+
+
+def _segment_counts(prepared: Prepared) -> dict[Language, int]:
+    return {"zh": len(prepared.zh_segments), "en": len(prepared.en_segments)}
+
+
+def _counts(report: PairReport) -> dict[str, int]:
+    names = ("beads", "published", "doubtful", "dropped", "already_known")
+    return {name: getattr(report, name) for name in names}
+
+
+# ---- files of pairs --------------------------------------------------------------------------
+
+
+def import_file(work: Work, file: IO[bytes], *, name: str, dry_run: bool = False) -> FileReport:
+    """Bring the pairs of a file into the memory, as one batch.
+
+    Faulty records are reported with their place and never stop the rest; a file that brings
+    nothing new leaves no batch. With `dry_run` nothing is kept.
+    """
+    work.require("batch.import")
+    read = reader_for(name)
+    checksum = _sha256(file)
+    batch = work.batches.open("file", PurePath(name).name, actor=work.actor.name, sha256=checksum)
+    report = FileReport()
+    tally = work.memory.add(
+        _incoming(read(file, name), report), batch=batch, actor=work.actor.name
+    )
+    report.created, report.updated = tally.created, tally.updated
+    report.unchanged = tally.unchanged
+    if dry_run:
+        work.session.rollback()
+    elif work.batches.get(batch).places == 0:
+        work.batches.discard(batch)
+    else:
+        report.batch = batch
+        counts = {key: getattr(report, key) for key in _FILE_COUNTS}
+        work.batches.close(batch, counts, [_problem_row(p) for p in report.problems[:1000]])
+        work.record(Change("add", "batch", batch, after={"name": name} | counts))
+    return report
+
+
+_FILE_COUNTS = ("read", "created", "updated", "unchanged", "skipped", "failed")
+
+
+def _incoming(found: Iterable[Record | Problem], report: FileReport) -> Iterator[Incoming]:
+    """Pass records on and count problems; a record too long for a segment is a problem."""
+    for item in found:
+        report.read += 1
+        if isinstance(item, Record) and max(len(item.zh), len(item.en)) > MAX_SEGMENT:
+            item = Problem(
+                f"line {item.line}", f"expected at most {MAX_SEGMENT:,} characters, got more"
+            )
+        if isinstance(item, Problem):
+            report.problems.append(item)
+            if item.skipped:
+                report.skipped += 1
+            else:
+                report.failed += 1
+            continue
+        yield Incoming(
+            item.zh, item.en, zh_tag=item.zh_tag, en_tag=item.en_tag, line=item.line, key=item.key,
+            previous=item.previous, next=item.next, created=item.created,
+            created_by=item.created_by, changed=item.changed, changed_by=item.changed_by,
+            note=item.note, properties=item.properties,
+        )  # fmt: skip
+
+
+def _sha256(file: IO[bytes]) -> str:
+    checksum = hashlib.file_digest(file, "sha256").hexdigest()  # type: ignore[arg-type]
+    file.seek(0)
+    return checksum
+
+
+# ---- batches ---------------------------------------------------------------------------------
+
+
+def batches(work: Work, *, limit: int = 200, offset: int = 0) -> list[Batch]:
+    """Return the imports, newest first."""
+    work.require("memory.read")
+    return work.batches.all(limit=limit, offset=offset)
+
+
+def undo(work: Work, batch: int) -> Batch:
+    """Take back exactly what a batch brought; raise NotFound or Conflict."""
+    work.require("batch.undo")
+    work.record(work.batches.undo(batch, actor=work.actor.name))
+    return work.batches.get(batch)
+
+
+def _problem_row(problem: Problem) -> dict[str, str]:
+    return {"place": problem.place, "message": problem.message}

@@ -1,0 +1,66 @@
+"""Imports, batches and articles as JSON."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tm.articles import Article, ArticleBead
+from tm.formats import Problem
+from tm.store.batches import Batch
+from webapp.actions.imports import FileReport, PairReport
+
+
+def pair_report(report: PairReport) -> dict[str, Any]:
+    """Return what became of an article pair."""
+    return {
+        "batch": report.batch, "article": report.article, "segments": dict(report.segments),
+        "beads": report.beads, "published": report.published, "doubtful": report.doubtful,
+        "dropped": report.dropped, "already_known": report.already_known,
+        "problems": [problem(item) for item in report.problems],
+    }  # fmt: skip
+
+
+def file_report(report: FileReport) -> dict[str, Any]:
+    """Return what became of a file's records."""
+    return {
+        "batch": report.batch, "read": report.read, "created": report.created,
+        "updated": report.updated, "unchanged": report.unchanged, "skipped": report.skipped,
+        "failed": report.failed, "problems": [problem(item) for item in report.problems],
+    }  # fmt: skip
+
+
+def problem(item: Problem) -> dict[str, str]:
+    """Return a problem with its place."""
+    return {"place": item.place, "message": item.message}
+
+
+def batch(value: Batch) -> dict[str, Any]:
+    """Return one import."""
+    return {
+        "batch": value.id, "kind": value.kind, "name": value.name, "actor": value.actor,
+        "created": value.created.isoformat(),
+        "undone": None if value.undone is None else value.undone.isoformat(),
+        "places": value.places, "counts": dict(value.counts),
+        "problems": [dict(item) for item in value.problems],
+    }  # fmt: skip
+
+
+def article(value: Article, *, beads: bool = False) -> dict[str, Any]:
+    """Return an article, with its beads where they are wanted."""
+    facts = value.facts
+    shown = {
+        "article": value.id, "batch": value.batch, "title": facts.title_zh,
+        "title_en": facts.title_en, "date": facts.date, "url": facts.url,
+        "collection": facts.collection, "withdrawn": value.withdrawn, "fit": value.fit,
+        "counts": dict(value.counts),
+    }  # fmt: skip
+    return shown | {"beads": [bead(item) for item in value.beads]} if beads else shown
+
+
+def bead(value: ArticleBead) -> dict[str, Any]:
+    """Return one bead of an article."""
+    return {
+        "id": value.id, "position": value.position, "type": value.type, "zh": value.zh,
+        "en": value.en, "confidence": value.confidence, "status": value.status,
+        "reasons": [dict(reason) for reason in value.reasons], "version": value.version,
+    }  # fmt: skip
