@@ -25,7 +25,7 @@ HAN_RANGES = (
 HAN = "".join(f"{chr(first)}-{chr(last)}" for first, last in HAN_RANGES)
 """The inside of a regular-expression class of Han characters: `re.compile(f"[{HAN}]+")`."""
 
-LATIN = "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff\u2c60-\u2c7f\uff21-\uff3a\uff41-\uff5a"
+LATIN = "A-Za-zÀ-ÖØ-öø-\u024f\u1e00-\u1eff\u2c60-\u2c7f\uff21-\uff3a\uff41-\uff5a"
 """The inside of a regular-expression class of Latin letters, full-width ones included."""
 
 PAIRS = {

@@ -67,7 +67,8 @@ def test_the_way_back_is_monotone_and_stays_inside(text, data):
     folded = fold(text)
     ends = sorted(data.draw(st.lists(st.integers(0, len(folded.text)), min_size=4, max_size=4)))
     inner, outer = folded.back(Span(ends[1], ends[2])), folded.back(Span(ends[0], ends[3]))
-    assert 0 <= outer.start and outer.end <= len(text)
+    assert outer.start >= 0
+    assert outer.end <= len(text)
     if ends[1] < ends[2]:
         assert outer.contains(inner)
 

@@ -1,0 +1,77 @@
+import subprocess
+import sys
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tm.text.words import WordSplitter
+
+
+@pytest.fixture(scope="module")
+def split():
+    return WordSplitter()
+
+
+def texts(words):
+    return [word.text for word in words]
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_each_word_stands_where_its_span_says(split, lang):
+    @given(
+        st.text(
+            st.one_of(
+                st.sampled_from("慈善組織𠀀 aB.’-１2，。🙂é"),
+                st.characters(exclude_categories=["Cs"]),
+            )
+        )
+    )
+    def holds(text):
+        words = list(split(text, lang))
+        assert [word.span.cut(text) for word in words] == texts(words)
+        assert all(a.span.end <= b.span.start for a, b in pairwise(words))
+
+    holds()
+
+
+def test_traditional_text_is_cut_like_simplified(split):
+    assert texts(split("社會組織參與慈善事業", "zh")) == ["社會", "組織", "參與", "慈善事業"]
+
+
+def test_terms_stay_whole_in_their_own_splitter_only():
+    with_term = WordSplitter(words=["民心相通"])
+    assert texts(with_term("推动民心相通", "zh")) == ["推动", "民心相通"]
+    assert texts(WordSplitter()("推动民心相通", "zh")) == ["推动", "民心", "相通"]
+
+
+def test_terms_can_come_later_and_in_traditional_characters(split):
+    splitter = WordSplitter()
+    list(splitter("开始", "zh"))
+    splitter.add(["會員單位"])
+    assert texts(splitter("会员单位代表", "zh")) == ["会员单位", "代表"]
+
+
+def test_english_words_keep_apostrophes_hyphens_and_figures(split):
+    text = "CANGO’s 3.5 million, U.S.-based volunteers don't e-mail."
+    assert texts(split(text, "en")) == [
+        "CANGO’s", "3.5", "million", "U.S.", "based", "volunteers", "don't", "e-mail",
+    ]  # fmt: skip
+
+
+def test_the_cache_is_kept_where_it_is_told_to(tmp_path):
+    home = tmp_path / "cache"
+    assert texts(WordSplitter(home)("慈善", "zh")) == ["慈善"]
+    assert [file.name for file in home.iterdir()] == ["jieba.cache"]
+    assert texts(WordSplitter(home)("慈善", "zh")) == ["慈善"]
+
+
+def test_importing_loads_no_dictionary_and_splitting_says_nothing():
+    code = (
+        "import sys; from tm.text.words import WordSplitter; print('jieba' in sys.modules);"
+        "print(len(list(WordSplitter()('慈善法', 'zh'))))"
+    )
+    command = [sys.executable, "-W", "ignore", "-c", code]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert (done.stdout.split(), done.stderr) == (["False", "2"], "")

@@ -1,0 +1,114 @@
+"""Words of both languages. The only place that knows jieba.
+
+jieba's module functions share one tokenizer for the whole process, keep their cache in the
+system's temporary directory and log to the terminal. A `WordSplitter` owns a tokenizer, keeps its
+cache where it is told to and is silent; terms added to one splitter are unknown to every other.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Lock
+from typing import TYPE_CHECKING
+
+from tm.languages import Language
+from tm.text.chars import LATIN
+from tm.text.spans import Span
+from tm.text.variants import simplify
+
+if TYPE_CHECKING:
+    from jieba import Tokenizer
+
+# U.S. before plain words; an apostrophe or hyphen joins only between letters or digits.
+_ENGLISH = re.compile(
+    rf"(?:[A-Za-z]\.){{2,}}|[{LATIN}\d]+(?:[’'‑-][{LATIN}\d]+)*(?:(?<=\d)[.,]\d+)*"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word and where it stands: `span.cut(text) == text_of_the_word`, in the script given."""
+
+    text: str
+    span: Span
+
+
+class WordSplitter:
+    """Cuts text into words; punctuation and spaces are between words, never words.
+
+    The dictionary loads at the first Chinese text (about a second, a third of that from the
+    cache in `cache_dir`). Without a directory nothing is written. `words` are kept whole where
+    they occur, in either script.
+
+    >>> split = WordSplitter(words=["民心相通"])
+    >>> [word.text for word in split("推動民心相通，設立基金會", "zh")]
+    ['推動', '民心相通', '設立', '基金會']
+    >>> [word.text for word in split("It can't be a well-known U.S. law (2016).", "en")]
+    ['It', "can't", 'be', 'a', 'well-known', 'U.S.', 'law', '2016']
+    """
+
+    def __init__(self, cache_dir: Path | None = None, words: Iterable[str] = ()) -> None:
+        self._cache_dir = cache_dir
+        self._words = [simplify(word) for word in words]
+        self._tokenizer: Tokenizer | None = None
+        self._lock = Lock()
+
+    def __call__(self, text: str, lang: Language) -> Iterator[Word]:
+        """Yield the words of `text` in order."""
+        return self._chinese(text) if lang == "zh" else _english(text)
+
+    def add(self, words: Iterable[str]) -> None:
+        """Keep these words whole from now on."""
+        added = [simplify(word) for word in words]
+        with self._lock:
+            self._words.extend(added)
+            if self._tokenizer is not None:
+                _teach(self._tokenizer, added)
+
+    def _chinese(self, text: str) -> Iterator[Word]:
+        start = 0
+        # The dictionary is simplified. Without HMM: it joins strangers into words that vary with
+        # their neighbours, and names are found by other means.
+        for piece in self._loaded().cut(simplify(text), HMM=False):
+            end = start + len(piece)
+            if any(map(str.isalnum, piece)):
+                yield Word(text[start:end], Span(start, end))
+            start = end
+
+    def _loaded(self) -> Tokenizer:
+        with self._lock:
+            if self._tokenizer is None:
+                self._tokenizer = _load(self._cache_dir)
+                _teach(self._tokenizer, self._words)
+            return self._tokenizer
+
+
+def _english(text: str) -> Iterator[Word]:
+    for found in _ENGLISH.finditer(text):
+        yield Word(found.group(), Span(*found.span()))
+
+
+def _load(cache_dir: Path | None) -> Tokenizer:
+    import jieba
+
+    jieba.setLogLevel(logging.ERROR)
+    tokenizer = jieba.Tokenizer()
+    if cache_dir is None:
+        # What initialize() does, without its cache in the system's temporary directory.
+        tokenizer.FREQ, tokenizer.total = tokenizer.gen_pfdict(tokenizer.get_dict_file())
+        tokenizer.initialized = True
+    else:
+        cache_dir.mkdir(parents=True, exist_ok=True)
+        tokenizer.tmp_dir = str(cache_dir)
+        tokenizer.initialize()
+    return tokenizer
+
+
+def _teach(tokenizer: Tokenizer, words: Iterable[str]) -> None:
+    for word in words:
+        if len(word) > 1:
+            tokenizer.add_word(word)
