@@ -23,6 +23,9 @@ from tm.store.schema import (
 )
 
 
+Wanted = Select[*tuple[Any, ...]]
+
+
 class Articles:
     """Articles in one database session; never commits."""
 
@@ -238,7 +241,7 @@ _EDITIONS = (
 _ARTICLES = _EDITIONS.join(_NEWEST, _NEWEST.c.id == EditionRow.id)
 
 
-def _filtered(wanted: Select[*tuple[Any, ...]], text: str | None, collection: str | None) -> Select[*tuple[Any, ...]]:
+def _filtered(wanted: Wanted, text: str | None, collection: str | None) -> Wanted:
     if collection is not None:
         wanted = wanted.where(CollectionRow.name == collection)
     if text:
@@ -250,7 +253,9 @@ def _filtered(wanted: Select[*tuple[Any, ...]], text: str | None, collection: st
 
 
 def _article(
-    row: Row[*tuple[Any, ...]], counts: Mapping[int, Mapping[str, int]], beads: tuple[ArticleBead, ...] = ()
+    row: Row[*tuple[Any, ...]],
+    counts: Mapping[int, Mapping[str, int]],
+    beads: tuple[ArticleBead, ...] = (),
 ) -> Article:
     facts = Facts(
         row.title_zh, row.title_en, row.date, row.url, row.collection, row.zh_tag, row.en_tag,

@@ -225,7 +225,7 @@ def _known_report(work: Work, article: int, batch: int, prepared: Prepared) -> P
 def _pair_report(
     batch: int, article: int, prepared: Prepared, beads: Sequence[ArticleBead], known: int
 ) -> PairReport:
-    by_status = {status: 0 for status in ("auto", "reviewed", "doubtful", "dropped")}
+    by_status = dict.fromkeys(("auto", "reviewed", "doubtful", "dropped"), 0)
     for bead in beads:
         by_status[bead.status] += 1
     return PairReport(
