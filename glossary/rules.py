@@ -6,17 +6,29 @@ has a default, so that a test names just what it needs.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
+from glossary.check.tables import Confusion, Slip
+from glossary.check.wordlist import WordList
 from glossary.concepts import Concept
 from glossary.recognise import Recogniser
 
 
 @dataclass(frozen=True, slots=True)
 class HouseRules:
-    """`recogniser` finds the terms of the house in a text."""
+    """`recogniser` finds the terms of the house in a text.
+
+    `words` are the English words, `misspellings` maps a known misspelling to what is right,
+    `confusions` are real words that the source proves wrong, `slips` what is often miswritten in
+    Chinese.
+    """
 
     recogniser: Recogniser
+    words: WordList = field(default_factory=lambda: WordList({}))
+    misspellings: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    confusions: tuple[Confusion, ...] = ()
+    slips: tuple[Slip, ...] = ()
 
     @property
     def concepts(self) -> tuple[Concept, ...]:

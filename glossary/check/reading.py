@@ -7,10 +7,10 @@ beads) and computes each part when a rule first asks for it.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from glossary.check.tokens import Token, tokens
 from tm.languages import Language, other
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from glossary.recognise import Occurrence
     from glossary.rules import HouseRules
     from tm.pairs import SegmentPair
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,14 @@ class Reading:
         self.draft, self.rules = draft, rules
         self.text, self.lang = draft.text, draft.lang
         self._skip = Cover(draft.skip)
+        self._shared: dict[Callable[..., Any], Any] = {}
+
+    def once(self, read: Callable[[Reading], T]) -> T:
+        """Return `read(self)`, computed for the first rule that asks and kept for the others."""
+        if read not in self._shared:
+            self._shared[read] = read(self)
+        result: T = self._shared[read]
+        return result
 
     @cached_property
     def occurrences(self) -> list[Occurrence]:
