@@ -1,0 +1,95 @@
+"""How much better each stretch of one document explains a stretch of the other than chance does.
+
+For sentences S and T, the evidence that T translates S is
+
+    LLR(T | S) = Σ over tokens e of T of ln(λ + (1 − λ) · Σ over tokens w of S of t(e | w) / (|S| · p(e)))
+
+The inner sum adds up over sentences, so one pass over single sentences serves beads of any size;
+the outer sum does too, so for each number of source sentences a running total over the target
+gives any target stretch as a difference. Everything is computed for a block of source sentences
+against a window of target sentences, which is what keeps a book within memory.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from tm.align.documents import Documents, Side
+
+Ints = npt.NDArray[np.int32]
+Longs = npt.NDArray[np.int64]
+Floats = npt.NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """t(target word | source word) in row form."""
+
+    starts: Longs
+    targets: Ints
+    values: Floats
+
+
+def tables(documents: Documents) -> tuple[Table, Table]:
+    """Return t(en | zh) by Chinese word and t(zh | en) by English word."""
+    links = documents.links
+    forward = _table(links.zh, links.en, links.en_given_zh, len(documents.zh.words))
+    order = np.argsort(links.en, kind="stable")
+    backward = _table(
+        links.en[order], links.zh[order], links.zh_given_en[order], len(documents.en.words)
+    )
+    return forward, backward
+
+
+def _table(rows: Ints, columns: Ints, values: Floats, size: int) -> Table:
+    return Table(np.searchsorted(rows, np.arange(size + 1)).astype(np.int64), columns, values)
+
+
+def running_evidence(
+    source: Side, target: Side, table: Table, rows: range, window: range, most: int, mixed: float
+) -> Floats:
+    """Return running totals of LLR(target | source) for stretches of 1 … `most` source sentences.
+
+    Entry [a − 1, i, j] is the total over target sentences window[0] … window[j − 1] given source
+    sentences rows[i] … rows[i] + a − 1; stretches that would pass the end of the source are
+    garbage. `mixed` is λ.
+    """
+    first, last = int(target.ends[window.start]), int(target.ends[window.stop])
+    tokens = target.tokens[first:last]
+    share = target.share[tokens]
+    cuts = target.ends[window.start : window.stop + 1] - first
+    support = _support(source, table, range(rows.start, min(len(source), rows.stop + most - 1)),
+                       len(target.words))[:, tokens]  # fmt: skip
+    sizes = source.sizes[rows.start : rows.start + len(support)]
+    scale = np.where(share > 0, (1 - mixed) / np.maximum(share, 1e-9), 0).astype(np.float32)
+    rest = np.where(share > 0, mixed, 1.0).astype(np.float32)
+    totals = np.zeros((most, len(rows), len(window) + 1), np.float32)
+    summed, size = np.zeros((len(rows), len(tokens)), np.float32), np.zeros(len(rows))
+    for a in range(most):
+        count = max(0, min(len(rows), len(support) - a))
+        summed[:count] += support[a : a + count]
+        size[:count] += sizes[a : a + count]
+        gains = summed[:count] * (scale / np.maximum(size[:count, None], 1)) + rest
+        np.log(gains, out=gains)
+        running = np.zeros((count, len(tokens) + 1), np.float32)
+        np.cumsum(gains, axis=1, out=running[:, 1:])
+        totals[a, :count] = running[:, cuts]
+        totals[a, :count][size[:count] == 0] = 0
+    return totals
+
+
+def _support(source: Side, table: Table, rows: range, words: int) -> Floats:
+    """Return, for each source sentence and target word, Σ t(target | source)."""
+    start, stop = int(source.ends[rows.start]), int(source.ends[rows.stop])
+    tokens = source.tokens[start:stop]
+    sentence = np.repeat(np.arange(len(rows)), source.sizes[rows.start : rows.stop])
+    lengths = table.starts[tokens + 1] - table.starts[tokens]
+    which = np.repeat(np.arange(len(tokens)), lengths)
+    before = np.cumsum(lengths) - lengths
+    entries = table.starts[tokens][which] + np.arange(len(which)) - before[which]
+    flat = sentence[which] * words + table.targets[entries]
+    dense = np.bincount(flat, table.values[entries], minlength=len(rows) * words)
+    return dense.reshape(len(rows), words).astype(np.float32)
