@@ -29,11 +29,13 @@ MAY_IMPORT = {"tm": {"tm"}, "glossary": {"tm", "glossary"}, "webapp": {"tm", "gl
 ONLY_IN = {
     "jieba": ("tm/text/words.py",),
     "opencc": ("tm/text/variants.py",),
-    "pypinyin": ("tm/text/pinyin",),
+    "pypinyin": ("tm/text/sounds.py",),
     "sacrebleu": ("tm/evaluate.py",),
     "flask": ("webapp/",),
     "click": ("webapp/cli/",),
 }
+# `words` may import logging: it silences the library it wraps.
+MAY_LOG = "tm/text/words.py"
 PURE = ("tm/text", "tm/align", "glossary/check", "glossary/recognise.py")
 IMPURE_MODULES = {"sqlalchemy", "logging", "random", "time", "flask", "requests", "urllib.request"}
 
@@ -119,6 +121,7 @@ def test_pure_modules_know_no_database_clock_or_chance() -> None:
         if name_of(path).startswith(PURE)
         for module, line in imports(path)
         if module.split(".")[0] in IMPURE_MODULES or module in IMPURE_MODULES
+        if (module, name_of(path)) != ("logging", MAY_LOG)
     ]
     assert wrong == []
 

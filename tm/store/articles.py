@@ -217,7 +217,7 @@ class Articles:
             .where(BeadRow.edition_id.in_(editions))
             .group_by(BeadRow.edition_id, BeadRow.status)
         )
-        for edition, status, count in rows.tuples():
+        for edition, status, count in rows:
             counts[edition][status] = count
         return counts
 

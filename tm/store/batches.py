@@ -97,7 +97,7 @@ class Batches:
             .where(PlaceRow.batch_id.in_(ids), PlaceRow.retired_by.is_(None))
             .group_by(PlaceRow.batch_id)
         )
-        return dict(self.session.execute(counted).tuples())
+        return dict(self.session.execute(counted).all())
 
     def _row(self, batch: int) -> BatchRow:
         row = self.session.get(BatchRow, batch)

@@ -224,7 +224,7 @@ class Memory:
                     select(PlaceRow.unit_id, func.max(PlaceRow.status))  # 'auto' < 'reviewed'
                     .where(PlaceRow.unit_id.in_(lot), PlaceRow.retired_by.is_(None))
                     .group_by(PlaceRow.unit_id)
-                ).tuples()
+                ).all()
             )
             for status in ("auto", "reviewed"):
                 keep = [id for id in lot if live.get(id) == status]
@@ -300,7 +300,7 @@ class Memory:
         rows = self.session.execute(
             insert(UnitRow).returning(UnitRow.digest, UnitRow.id), new
         )
-        return dict(rows.tuples())
+        return dict(rows.all())
 
     def _insert_places(self, pairs: list[Incoming], ids: dict[bytes, int], batch: int) -> None:
         if pairs:

@@ -12,7 +12,6 @@ SCHEMAS = (
     "tm.store.schema",
     "glossary.schema",
     "webapp.audit",
-    "webapp.accounts",
     "webapp.installation",
 )
 
