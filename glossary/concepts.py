@@ -144,7 +144,8 @@ class Concept:
     `kind` is a part of speech or the sort of thing named ("noun", "law", "organisation");
     `inflect` allows English endings; `first_mention` lists what to write at the first mention,
     then at later ones (full form, short form, abbreviation); `reference` names the source;
-    `id` is 0 until stored, `revision` counts its changes.
+    `amends` is the id of the concept a proposal would change, 0 for a new one; `id` is 0 until
+    stored, `revision` counts its changes.
     """
 
     terms: tuple[Term, ...]
@@ -160,6 +161,7 @@ class Concept:
     do_not_translate: bool = False
     detect: Detect = Detect.BOTH
     state: State = State.APPROVED
+    amends: int = 0
     id: int = 0
     revision: int = 0
 

@@ -254,7 +254,8 @@ def _forms(concepts: Iterable[Concept], lang: Language) -> Iterator[_Form]:
     for concept in concepts:
         if concept.detect is other:
             continue
-        for term in concept.of(lang):
+        # What is not translated stands in texts of either language.
+        for term in concept.terms if concept.do_not_translate else concept.of(lang):
             for text, inflected in _shapes(term, concept):
                 yield _Form(text, fold(text).text, Sense(concept, term, inflected))
 
