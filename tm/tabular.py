@@ -10,11 +10,11 @@ from pathlib import PurePath
 from typing import IO
 from zipfile import BadZipFile
 
+from tm.encodings import decode
 from tm.errors import Unreadable
 
 # Spreadsheets run cells that begin with these as formulas.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
-_ENCODINGS = ("utf-8-sig", "gb18030", "big5")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,30 +25,13 @@ class Line:
     cells: tuple[str, ...]
 
 
-def decode(data: bytes, *, name: str) -> tuple[str, str]:
-    """Return the text of a file and its encoding: UTF-16 by its mark, UTF-8, else GB18030 or Big5.
-
-    Raises Unreadable for bytes that are no text.
-    """
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        return data.decode("utf-16"), "utf-16"
-    if b"\0" in data[:4096]:
-        raise Unreadable(name, None, "text", "a binary file")
-    for encoding in _ENCODINGS:
-        try:
-            return data.decode(encoding), encoding
-        except UnicodeDecodeError:
-            continue
-    raise Unreadable(name, None, "text in UTF-8, UTF-16, GB18030 or Big5", "undecodable bytes")
-
-
 def read_rows(data: bytes, *, name: str) -> Iterator[Line]:
     """Yield the rows of a .csv, .tsv, .txt or .xlsx file; raise Unreadable."""
     suffix = PurePath(name).suffix.lower()
     if suffix == ".xlsx":
         yield from _xlsx(data, name)
         return
-    text, _ = decode(data, name=name)
+    text = decode(data, name=name).text
     if suffix == ".csv":
         rows = csv.reader(io.StringIO(text, newline=""))
         for cells in rows:

@@ -67,7 +67,6 @@ def write(units: Iterable[TranslationUnit], file: IO[bytes]) -> int:
                     out.write("\n", _element(unit))
                     count += 1
                 out.write("\n")
-        out.write("\n")
     return count
 
 
@@ -126,7 +125,7 @@ def _segment(tuv: etree._Element) -> str:
 def _text(element: etree._Element) -> str:
     parts = [element.text or ""]
     for child in element:
-        if local(child) not in _CODES:
+        if local(child) and local(child) not in _CODES:  # an entity has no name
             parts.append(_text(child))
         parts.append(child.tail or "")
     return "".join(parts)

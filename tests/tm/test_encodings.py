@@ -1,0 +1,39 @@
+"""Which encoding a file is in."""
+
+import pytest
+
+from tm.encodings import decode
+from tm.errors import Unreadable
+
+SIMPLIFIED = "社会组织在乡村开展志愿服务，会员单位二十家，2016年筹资1.2亿元。"
+TRADITIONAL = "社會組織在鄉村開展志願服務，會員單位二十家，2016年籌資1.2億元。"
+
+
+@pytest.mark.parametrize(
+    ("text", "written", "read"),
+    [
+        (SIMPLIFIED, "utf-8", "utf-8"), (SIMPLIFIED, "utf-8-sig", "utf-8-sig"),
+        (SIMPLIFIED, "utf-16", "utf-16"), (SIMPLIFIED, "gb18030", "gb18030"),
+        (TRADITIONAL, "big5", "big5"), (TRADITIONAL, "gb18030", "gb18030"),
+        ("Plain English, 2016.", "utf-16-le", "utf-16-le"), ("Plain.", "ascii", "utf-8"),
+        ("", "utf-8", "utf-8"), ("“民心相通”", "gb18030", "gb18030"),
+    ],
+)  # fmt: skip
+def test_files_are_read_in_their_encoding(text, written, read):
+    decoded = decode(text.encode(written), name="a.txt")
+    assert (decoded.text, decoded.encoding) == (text, read)
+
+
+def test_a_declared_gb2312_is_read_as_the_wider_gb18030():
+    decoded = decode("镕〇䶮".encode("gb18030"), name="a.html", declared="GB2312")
+    assert (decoded.text, decoded.encoding) == ("镕〇䶮", "gb18030")
+
+
+def test_a_wrong_declaration_does_not_spoil_utf8():
+    assert decode(SIMPLIFIED.encode(), name="a.html", declared="big5").text == SIMPLIFIED
+
+
+@pytest.mark.parametrize("data", [b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", bytes(range(128, 256)) * 9])
+def test_a_binary_is_refused(data):
+    with pytest.raises(Unreadable):
+        decode(data, name="a.txt")
