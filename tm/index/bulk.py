@@ -1,0 +1,183 @@
+"""Tokens of many segments at once, as the writer of a part needs them.
+
+The scanner is the one of `tm.text.tokens`. For many segments it runs compiled, over arrays; for a
+handful it runs as the plain Python it is, and no numba is imported.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from types import SimpleNamespace
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from tm.index.grams import BREAK_BIT
+from tm.text.tokens import (
+    BROKEN,
+    IGNORED,
+    NUMERALS,
+    ORDINAL,
+    SPACE,
+    lex,
+    merge,
+    shape,
+    tokenise,
+    word_table,
+)
+
+Array = npt.NDArray[Any]
+_UNKNOWN = 255
+
+
+@dataclass(frozen=True, slots=True)
+class Encoded:
+    """Segments as codes: `arena[offsets[i]:offsets[i + 1]]` is segment i, break bits set.
+
+    `surfaces` and `owners` list the lexemes inside values with the segment they stand in.
+    """
+
+    arena: npt.NDArray[np.uint32]
+    offsets: npt.NDArray[np.int64]
+    surfaces: npt.NDArray[np.uint32]
+    owners: npt.NDArray[np.uint32]
+
+
+def encode(texts: Sequence[str], compiled: SimpleNamespace | None) -> Encoded:
+    """Return the tokens of `texts`, by machine code where it is given."""
+    return _encode_plain(texts) if compiled is None else _encode_fast(texts, compiled)
+
+
+def _encode_plain(texts: Sequence[str]) -> Encoded:
+    found = [tokenise(text) for text in texts]
+    codes = [
+        code | BREAK_BIT if broken else code
+        for segment in found
+        for code, broken in zip(segment.codes, segment.breaks, strict=True)
+    ]
+    owners = [i for i, segment in enumerate(found) for _ in segment.surfaces]
+    return Encoded(
+        np.array(codes, np.uint32),
+        np.concatenate(([0], np.cumsum([len(segment) for segment in found]))).astype(np.int64),
+        np.array([code for segment in found for code in segment.surfaces], np.uint32),
+        np.array(owners, np.uint32),
+    )
+
+
+def _encode_fast(texts: Sequence[str], compiled: SimpleNamespace) -> Encoded:
+    folded, classes, bounds = _spread_all(texts)
+    words, kinds = (np.array(column, np.int64) for column in word_table())
+    arena = np.empty(len(folded), np.uint32)
+    offsets = np.zeros(len(texts) + 1, np.int64)
+    surfaces = np.empty(len(folded), np.uint32)
+    owners = np.empty(len(folded), np.uint32)
+    scratch = np.empty((8, int(np.diff(bounds).max(initial=0)) + 1), np.int64)
+    filled, inner = compiled.encode_segments(
+        folded, classes, bounds, words, kinds, scratch, arena, offsets, surfaces, owners
+    )
+    return Encoded(
+        arena[:filled].copy(), offsets, surfaces[:inner].copy(), owners[:inner].copy()
+    )
+
+
+@cache
+def _tables() -> tuple[Array, Array, Array]:
+    """Return folded code, class and expanded length by code point, filled as characters appear."""
+    points = 0x110000
+    return (
+        np.zeros(points, np.uint32),
+        np.full(points, _UNKNOWN, np.uint8),
+        np.ones(points, np.uint8),
+    )
+
+
+def _spread_all(texts: Sequence[str]) -> tuple[Array, Array, Array]:
+    """Return folded codes and classes of all texts in one row, and where each text begins."""
+    joined = "".join(texts).encode("utf-32-le", "surrogatepass")
+    points = np.frombuffer(joined, np.uint32)
+    lengths = np.fromiter((len(text) for text in texts), np.int64, len(texts))
+    bounds = np.concatenate(([0], np.cumsum(lengths)))
+    folded, classes, sizes = _tables()
+    _learn(points[classes[points] == _UNKNOWN])
+    counts = sizes[points]
+    if len(points) == 0 or counts.min() == counts.max() == 1:
+        return folded[points], classes[points], bounds
+    starts = np.concatenate(([0], np.cumsum(counts, dtype=np.int64)))
+    repeated = np.repeat(points, counts)
+    codes, kinds = folded[repeated], classes[repeated]
+    for i in np.flatnonzero(counts > 1):
+        for k, (code, kind) in enumerate(shape(chr(points[i]))):
+            codes[starts[i] + k], kinds[starts[i] + k] = code, kind
+    return codes, kinds, starts[bounds]
+
+
+def _learn(points: Array) -> None:
+    folded, classes, sizes = _tables()
+    for point in np.unique(points):
+        parts = shape(chr(point))
+        sizes[point] = len(parts)
+        folded[point], classes[point] = parts[0] if parts else (0, IGNORED)
+
+
+# ---- compiled as they stand -----------------------------------------------------------------------
+
+
+def encode_segments(
+    folded: Array, classes: Array, bounds: Array, words: Array, kinds: Array, scratch: Array,
+    arena: Array, offsets: Array, surfaces: Array, owners: Array,
+) -> tuple[int, int]:  # fmt: skip
+    """Fill arena, offsets, surfaces and owners; return how far the first and third are filled."""
+    filled, inner = 0, 0
+    for segment in range(len(bounds) - 1):
+        start, end = bounds[segment], bounds[segment + 1]
+        points, of = folded[start:end], classes[start:end]
+        count = lex(
+            points, of, words, kinds, scratch[0], scratch[1], scratch[2], scratch[3], scratch[4]
+        )
+        n = merge(
+            scratch[0], scratch[1], scratch[2], scratch[3], scratch[4], count,
+            scratch[5], scratch[6], scratch[7],
+        )  # fmt: skip
+        if n == 0:
+            filled = write_marks(points, of, arena, filled)
+        else:
+            was = inner
+            filled, inner = write_tokens(points, scratch, n, arena, filled, surfaces, inner)
+            owners[was:inner] = segment
+        offsets[segment + 1] = filled
+    return filled, inner
+
+
+def write_marks(points: Array, of: Array, arena: Array, filled: int) -> int:
+    """Write every visible character as a token."""
+    for i in range(len(points)):
+        if of[i] != IGNORED and of[i] != SPACE:
+            arena[filled] = points[i]
+            filled += 1
+    return filled
+
+
+def write_tokens(
+    points: Array, scratch: Array, n: int, arena: Array, filled: int, surfaces: Array, inner: int
+) -> tuple[int, int]:
+    """Write n tokens with their break bits, and the lexemes inside values."""
+    code, kind, start, end, gap = scratch[0], scratch[1], scratch[2], scratch[3], scratch[4]
+    for t in range(n):
+        value, first, last = scratch[5, t], scratch[6, t], scratch[7, t]
+        arena[filled] = value | (BREAK_BIT if gap[first] == BROKEN else 0)
+        filled += 1
+        if value > ORDINAL:
+            continue
+        for i in range(first, last + 1):
+            if kind[i] != NUMERALS:
+                surfaces[inner] = code[i]
+                inner += 1
+                continue
+            for p in range(start[i], end[i]):
+                if points[p] > 0x7F:
+                    surfaces[inner] = points[p]
+                    inner += 1
+    return filled, inner

@@ -1,0 +1,70 @@
+"""Machine code for the plain functions of the scanner and the kernel.
+
+The functions themselves are ordinary Python over whole numbers and arrays and can be read, run and
+tested as such. Here they are handed to numba, in order, so that each finds those it calls already
+compiled. Importing numba takes half a second and the first compilation several: neither happens
+before `load` is called, and the result is kept in a folder named after the source it was made of.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import sys
+from functools import cache
+from pathlib import Path
+from types import FunctionType, ModuleType, SimpleNamespace
+from typing import Any
+
+_SCANNER = (
+    "hash_run", "kind_of", "end_of_numerals", "end_of_word", "end_of_group", "is_nth",
+    "end_of_written_date", "end_of_run", "lex", "end_of_number", "is_figure", "month_after",
+    "end_of_year", "is_counted", "end_of_moon", "end_of_day", "after_han_number", "after_number",
+    "after_month", "value_at", "merge",
+)  # fmt: skip
+_BULK = ("write_marks", "write_tokens", "encode_segments")
+_KERNEL = (
+    "scramble", "ones", "lower_bound", "gram_key", "prepare", "distance",
+    "locate_grams", "narrow", "choose_unigrams", "choose_disjoint", "choose_tiling", "collect",
+    "scan_window", "keep", "query_signature", "verify", "search_band", "search",
+    "runs_in", "phrase_in", "phrase_rows", "extend_runs",
+)  # fmt: skip
+
+
+def sources() -> tuple[ModuleType, ...]:
+    """Return the modules whose functions are compiled."""
+    from tm.index import bulk, kernel
+    from tm.text import tokens
+
+    return tokens, bulk, kernel
+
+
+def fingerprint() -> str:
+    """Return a name for the machine code that the present source gives."""
+    digest = hashlib.blake2b(digest_size=6)
+    for module in (*sources(), sys.modules[__name__]):
+        digest.update(Path(str(module.__file__)).read_bytes())
+    return digest.hexdigest()
+
+
+def is_loaded() -> bool:
+    """Say whether this process has paid for numba already."""
+    return load.cache_info().currsize > 0
+
+
+@cache
+def load(folder: Path | None = None) -> SimpleNamespace:
+    """Return the compiled functions by name; machine code is kept under `folder`."""
+    import numba
+    from numba.core import config
+
+    if folder is not None:
+        config.CACHE_DIR = str(folder / f"compiled-{fingerprint()}")
+    names: dict[str, Any] = {}
+    done = _SCANNER + _BULK
+    for module, functions in zip(sources(), (_SCANNER, _BULK, _KERNEL), strict=True):
+        names |= {key: value for key, value in vars(module).items() if key not in done}
+        for name in functions:
+            plain = FunctionType(getattr(module, name).__code__, names, name)
+            plain.__module__, plain.__qualname__ = module.__name__, name
+            names[name] = numba.njit(cache=folder is not None, nogil=True)(plain)
+    return SimpleNamespace(**{n: names[n] for n in _SCANNER + _BULK + _KERNEL})

@@ -1,0 +1,116 @@
+"""A part opened for reading, from a memory map or from any other buffer."""
+
+from __future__ import annotations
+
+import mmap
+import threading
+from collections.abc import Mapping
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from tm.errors import IndexUnusable
+from tm.index import layout, scan
+from tm.index.grams import SIZES
+from tm.languages import Language
+
+Array = npt.NDArray[Any]
+_ROOM = 4096
+_ARRAYS = (
+    "arena", "offsets", "keys", "jump", "starts", "postings", "first_row", "marks",
+)  # fmt: skip
+
+
+class Part:
+    """The segments of one language of one lot of units; never changes.
+
+    Attributes: `units` unit id by row · `arena`, `offsets` the tokens of each row · `keys`,
+    `jump`, `starts`, `postings` rows by gram · `first_row` first row of at least n tokens ·
+    `marks` signatures · `removes` ids whose older selves this part takes away, ascending.
+    """
+
+    def __init__(self, language: Language, arrays: Mapping[str, Array]) -> None:
+        self.language = language
+        self.units = arrays["units"]
+        self.removes = arrays.get("removes", self.units[:0])
+        self.arena, self.offsets, self.keys, self.jump, self.starts = (
+            arrays[name] for name in _ARRAYS[:5]
+        )
+        self.postings, self.first_row, self.marks = (arrays[name] for name in _ARRAYS[5:])
+        self.sizes = np.array(SIZES[language], np.int64)
+        self._own = threading.local()
+
+    def __len__(self) -> int:
+        return len(self.units)
+
+    def near(
+        self, codes: Array, percent: int, compiled: SimpleNamespace | None
+    ) -> tuple[Array, Array]:
+        """Return rows and distances of all segments that reach `percent` against the query."""
+        if compiled is None or len(self) == 0:
+            return scan.near(self, codes, percent)
+        rows, distances = self._room(_ROOM)
+        count = self._search(compiled, codes, percent, rows, distances)
+        if count > len(rows):
+            rows, distances = self._room(count)
+            self._search(compiled, codes, percent, rows, distances)
+        return rows[:count].copy(), distances[:count].copy()
+
+    def _search(
+        self, compiled: SimpleNamespace, codes: Array, percent: int, rows: Array, distances: Array
+    ) -> int:
+        found: int = compiled.search(
+            self.arena, self.offsets, self.keys, self.jump, self.starts, self.postings,
+            self.first_row, self.marks, self.sizes, codes, percent, self._counts(), rows,
+            distances,
+        )  # fmt: skip
+        return found
+
+    def rows_of(self, key: int) -> Array:
+        """Return the rows that hold a gram, ascending."""
+        low, high = int(self.jump[key >> 16]), int(self.jump[(key >> 16) + 1])
+        at = low + int(np.searchsorted(self.keys[low:high], np.uint32(key)))
+        if at == high or int(self.keys[at]) != key:
+            return self.postings[:0]
+        return self.postings[int(self.starts[at]) : int(self.starts[at + 1])]
+
+    def window(self, shortest: int, longest: int) -> tuple[int, int]:
+        """Return the range of rows that have `shortest` to `longest` tokens."""
+        top = len(self.first_row) - 1
+        low = int(self.first_row[shortest]) if shortest <= top else len(self)
+        high = int(self.first_row[longest + 1]) if longest < top else len(self)
+        return low, high
+
+    def _counts(self) -> Array:
+        """Return this thread's counters, one for each row; the kernel leaves them zero."""
+        if not hasattr(self._own, "counts"):
+            self._own.counts = np.zeros(len(self), np.uint16)
+        counts: Array = self._own.counts
+        return counts
+
+    def _room(self, size: int) -> tuple[Array, Array]:
+        if not hasattr(self._own, "rows") or len(self._own.rows) < size:
+            self._own.rows = np.empty(size, np.int64)
+            self._own.distances = np.empty(size, np.int64)
+        return self._own.rows, self._own.distances
+
+
+def open_part(path: Path, language: Language, signature: str) -> Part:
+    """Map a part into memory; raise IndexUnusable where it is not whole and ours. O(1)."""
+    data = map_file(path)
+    frame = layout.open_frame(data, path, signature)
+    return Part(language, {name: layout.section(data, frame, name) for name in frame.sections})
+
+
+def map_file(path: Path) -> memoryview:
+    """Return the bytes of a file without reading them."""
+    try:
+        with path.open("rb") as file:
+            if path.stat().st_size == 0:
+                raise IndexUnusable(path, "a part of an index", "an empty file")
+            return memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
+    except FileNotFoundError:
+        raise IndexUnusable(path, "a part of an index", "no such file") from None

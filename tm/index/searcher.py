@@ -1,0 +1,232 @@
+"""What one search sees: the live parts and the tail of newer units, newest word first.
+
+A unit that was edited or deleted after a part was made stands in the tail (or in a newer part) and
+its older self is passed over. A searcher is a snapshot: it goes on answering for its revision
+while others write and rebuild.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from types import SimpleNamespace
+from typing import Any, NamedTuple, Protocol
+
+import numpy as np
+import numpy.typing as npt
+
+from tm.index import writer
+from tm.index.grams import CODE_MASK, gram_keys
+from tm.index.reader import Part
+from tm.languages import Language
+
+Array = npt.NDArray[Any]
+Compiled = Callable[[], SimpleNamespace | None]
+
+PLAIN_UP_TO = 3_000
+"""Units up to which plain Python makes a lot faster than numba can be imported."""
+
+
+class Row(Protocol):
+    """What the index must know of a unit."""
+
+    @property
+    def id(self) -> int: ...
+    @property
+    def revision(self) -> int: ...
+    @property
+    def zh(self) -> str: ...
+    @property
+    def en(self) -> str: ...
+    @property
+    def deleted(self) -> bool: ...
+
+
+class Near(NamedTuple):
+    """A unit whose raw score reaches what was asked."""
+
+    unit: int
+    raw_score: int
+
+
+class Lot:
+    """The units of one stretch of writing, as one part for each language, opened when used."""
+
+    def __init__(self, opened: Callable[[Language], Part], removes: Array | None = None) -> None:
+        self._open = opened
+        self._parts: dict[Language, Part] = {}
+        self._removes = removes
+
+    def part(self, language: Language) -> Part:
+        """Return the part of one language."""
+        if language not in self._parts:
+            self._parts[language] = self._open(language)
+        return self._parts[language]
+
+    @property
+    def removes(self) -> Array:
+        """Ids whose older selves are to be passed over, ascending."""
+        return self.part("zh").removes if self._removes is None else self._removes
+
+
+def tail_of(rows: Sequence[Row], compiled: SimpleNamespace | None) -> Lot:
+    """Return a lot in memory that holds `rows` and takes their older selves away."""
+    live = [row for row in rows if not row.deleted]
+    ids = [row.id for row in live]
+
+    def made(language: Language) -> Part:
+        texts = [row.zh if language == "zh" else row.en for row in live]
+        return Part(language, writer.sections(ids, texts, language, compiled))
+
+    return Lot(made, np.array(sorted(row.id for row in rows), np.uint32))
+
+
+class Searcher:
+    """Answers for one revision of the memory; safe to share between threads."""
+
+    def __init__(self, lots: Sequence[Lot], revision: int, compiled: Compiled) -> None:
+        self.revision = revision
+        self._lots = tuple(lots)
+        self._compiled = compiled
+        gone = [lot.removes for lot in self._lots]
+        self._gone = [_union(gone[i + 1 :]) for i in range(len(gone))]
+
+    def near(self, codes: Sequence[int], language: Language, percent: int) -> list[Near]:
+        """Return every unit that reaches `percent` (1–100), best first, ties by unit id."""
+        if not codes:
+            return []
+        query, found = np.array(codes, np.int64), []
+        compiled = self._compiled()
+        for part, gone in self._parts(language):
+            rows, distances = part.near(query, percent, compiled)
+            if len(rows) == 0:
+                continue
+            units = part.units[rows]
+            lengths = part.offsets[rows + 1].astype(np.int64) - part.offsets[rows]
+            longest = np.maximum(lengths, len(query))
+            raw = 100 * (longest - distances) // longest
+            alive = _alive(units, gone)
+            found += zip(units[alive].tolist(), raw[alive].tolist(), strict=True)
+        found.sort(key=lambda pair: (-pair[1], pair[0]))
+        return [Near(*pair) for pair in found]
+
+    def holding(self, lexemes: Iterable[Sequence[int]], language: Language) -> list[int]:
+        """Return the units that hold, for each group, at least one of its lexemes, by id.
+
+        A lexeme inside a value (2016, 亿, 三) counts as held.
+        """
+        groups = [[_key([code]) for code in group] for group in lexemes]
+        found: list[int] = []
+        for part, gone in self._parts(language):
+            rows = _holding(part, groups)
+            units = part.units[rows]
+            found += units[_alive(units, gone)].tolist()
+        return sorted(found)
+
+    def phrase(self, codes: Sequence[int], language: Language) -> list[int]:
+        """Return the units that hold the tokens in a row with no break between, by id."""
+        wanted = np.array(codes, np.int64)
+        found: list[int] = []
+        for part, gone in self._parts(language):
+            rows = _phrase_candidates(part, codes)
+            rows = rows[_phrase_rows(part, wanted, rows, self._compiled())]
+            units = part.units[rows]
+            found += units[_alive(units, gone)].tolist()
+        return sorted(found)
+
+    def runs(
+        self, codes: Sequence[int], language: Language, most: int
+    ) -> dict[tuple[int, int], int]:
+        """Return the longest stretches [a, b) of the query found elsewhere, with one unit each.
+
+        Grams that stand in more than `most` units are passed over as a place to start from.
+        """
+        found: dict[tuple[int, int], int] = {}
+        query = np.array(codes, np.int64)
+        for part, gone in self._parts(language):
+            longest, example = _runs(part, query, most, self._compiled())
+            for start in np.flatnonzero(longest):
+                unit = int(part.units[example[start]])
+                if _alive(np.array([unit], np.uint32), gone)[0]:
+                    found.setdefault((int(start), int(longest[start])), unit)
+        return found
+
+    def _parts(self, language: Language) -> Iterator[tuple[Part, Array]]:
+        for lot, gone in zip(self._lots, self._gone, strict=True):
+            part = lot.part(language)
+            if len(part):
+                yield part, gone
+
+
+def _union(arrays: Sequence[Array]) -> Array:
+    return np.unique(np.concatenate(arrays)) if arrays else np.empty(0, np.uint32)
+
+
+def _alive(units: Array, gone: Array) -> Array:
+    if len(gone) == 0 or len(units) == 0:
+        return np.ones(len(units), np.bool_)
+    at = np.minimum(np.searchsorted(gone, units), len(gone) - 1)
+    alive: Array = gone[at] != units
+    return alive
+
+
+def _key(codes: Sequence[int]) -> int:
+    return int(gram_keys(np.array(codes, np.uint32), len(codes))[0])
+
+
+def _holding(part: Part, groups: Sequence[Sequence[int]]) -> Array:
+    """Return the rows that hold one gram of every group: the rarest group first."""
+    lists = []
+    for group in groups:
+        rows = [part.rows_of(key) for key in group]
+        lists.append(rows[0] if len(rows) == 1 else np.unique(np.concatenate(rows)))
+    lists.sort(key=len)
+    found = lists[0] if lists else np.empty(0, np.uint32)
+    for rows in lists[1:]:
+        if len(found) == 0:
+            break
+        at = np.minimum(np.searchsorted(rows, found), max(len(rows) - 1, 0))
+        found = found[rows[at] == found] if len(rows) else rows
+    return found
+
+
+def _phrase_candidates(part: Part, codes: Sequence[int]) -> Array:
+    """Return the rows that hold every gram of the phrase."""
+    size = min(int(part.sizes[-1]), len(codes))
+    keys = [_key(codes[i : i + size]) for i in range(len(codes) - size + 1)]
+    return _holding(part, [[key] for key in dict.fromkeys(keys)])
+
+
+def _phrase_rows(
+    part: Part, codes: Array, rows: Array, compiled: SimpleNamespace | None
+) -> Array:
+    if compiled is not None:
+        found: Array = compiled.phrase_rows(part.arena, part.offsets, codes, rows)
+        return found
+    wanted = codes.tolist()
+    return np.array([_stands_in(part, int(row), wanted) for row in rows], np.bool_)
+
+
+def _stands_in(part: Part, row: int, wanted: list[int]) -> bool:
+    tokens = part.arena[int(part.offsets[row]) : int(part.offsets[row + 1])].tolist()
+    width = len(wanted)
+    return any(
+        tokens[i + 1 : i + width] == wanted[1:] and tokens[i] & CODE_MASK == wanted[0]
+        for i in range(len(tokens) - width + 1)
+    )
+
+
+def _runs(
+    part: Part, codes: Array, most: int, compiled: SimpleNamespace | None
+) -> tuple[Array, Array]:
+    from tm.index import kernel
+
+    extend = kernel.extend_runs if compiled is None else compiled.extend_runs
+    longest, example = np.zeros(len(codes), np.int64), np.zeros(len(codes), np.int64)
+    size = int(part.sizes[-1])
+    for at in range(len(codes) - size + 1):
+        rows = part.rows_of(_key(codes[at : at + size].tolist()))
+        if 0 < len(rows) <= most:
+            extend(
+                part.arena, part.offsets, rows, 0, len(rows), codes, at, size, longest, example
+            )
+    return longest, example
