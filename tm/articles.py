@@ -9,6 +9,7 @@ from datetime import date as calendar_date
 from typing import Any, Literal
 
 from tm.errors import Invalid
+from tm.languages import Language
 
 BeadStatus = Literal["auto", "doubtful", "reviewed", "dropped"]
 
@@ -39,20 +40,20 @@ class ArticleSegment:
 
 @dataclass(frozen=True, slots=True)
 class ArticleBead:
-    """A stored bead: ranges of segments on both sides and what review has made of their texts.
+    """Segments aligned as one, and what review has made of them.
 
-    `id` and `version` are None for a bead that is not stored yet. A bead with an empty side is
-    never published.
+    `zh_parts` and `en_parts` are the segments as they were cut; `zh` and `en` the texts as they
+    stand now, which differ from the joined parts once a person has edited them. `id` and `version`
+    are None for a bead that is not stored yet; the version rises with every decision.
     """
 
-    zh_range: tuple[int, int]
-    en_range: tuple[int, int]
+    zh_parts: tuple[str, ...]
+    en_parts: tuple[str, ...]
     zh: str
     en: str
     confidence: float
     status: BeadStatus
     reasons: tuple[Mapping[str, Any], ...] = ()
-    original: Mapping[str, str] | None = None
     position: int = 0
     id: int | None = None
     version: int | None = None
@@ -60,13 +61,55 @@ class ArticleBead:
     @property
     def type(self) -> str:
         """The bead's shape, Chinese side first: "1-2"."""
-        zh, en = (end - start for start, end in (self.zh_range, self.en_range))
-        return f"{zh}-{en}"
+        return f"{len(self.zh_parts)}-{len(self.en_parts)}"
 
     @property
     def paired(self) -> bool:
         """Whether both sides hold text."""
         return bool(self.zh.strip() and self.en.strip())
+
+    @property
+    def edited(self) -> bool:
+        """Whether a person has changed a text."""
+        return (self.zh, self.en) != (joined(self.zh_parts, "zh"), joined(self.en_parts, "en"))
+
+    @property
+    def published(self) -> bool:
+        """Whether the bead belongs in the memory once its article is published."""
+        return self.paired and self.status in ("auto", "reviewed")
+
+    def parts(self, language: Language) -> tuple[str, ...]:
+        """Return the segments of one side."""
+        return self.zh_parts if language == "zh" else self.en_parts
+
+
+def bead_of(
+    zh: Sequence[str],
+    en: Sequence[str],
+    *,
+    confidence: float,
+    status: BeadStatus,
+    reasons: Sequence[Mapping[str, Any]] = (),
+) -> ArticleBead:
+    """Make a bead of segments; its texts are the segments joined."""
+    return ArticleBead(
+        tuple(zh), tuple(en), joined(zh, "zh"), joined(en, "en"), confidence, status, tuple(reasons)
+    )
+
+
+def joined(texts: Sequence[str], language: Language) -> str:
+    """Join the segments of one side: English with spaces, Chinese only between Latin letters.
+
+    >>> joined(["共20人。", "来自8省。"], "zh"), joined(["He came.", "She left."], "en")
+    ('共20人。来自8省。', 'He came. She left.')
+    """
+    if language == "en":
+        return " ".join(texts)
+    result = ""
+    for text in texts:
+        between = " " if result and result[-1].isascii() and text[:1].isascii() else ""
+        result += between + text
+    return result
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +121,7 @@ class Article:
     batch: int
     facts: Facts
     withdrawn: bool
+    published: bool
     fit: float | None
     counts: Mapping[str, int]
     beads: tuple[ArticleBead, ...] = ()

@@ -102,5 +102,5 @@ def _everyday(decoded: Decoded) -> float:
         return 0.0
     first, last = (0xB0, 0xD7) if decoded.encoding == "gb18030" else (0xA4, 0xC6)
     leads = (ch.encode(decoded.encoding, "replace") for ch in han)
-    everyday = sum(len(two) == 2 and first <= two[0] <= last for two in leads)
+    everyday: int = sum(len(two) == 2 and first <= two[0] <= last for two in leads)
     return everyday / len(han)

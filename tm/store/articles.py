@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, cast
 
 from sqlalchemy import ColumnElement, Row, Select, func, insert, select, update
@@ -20,8 +20,8 @@ from tm.store.schema import (
     EditionRow,
     PlaceRow,
     SegmentRow,
+    UnitRow,
 )
-
 
 Wanted = Select[*tuple[Any, ...]]
 
@@ -95,7 +95,7 @@ class Articles:
         rows = self.session.scalars(
             select(BeadRow).where(BeadRow.edition_id == edition).order_by(BeadRow.position)
         )
-        return tuple(_bead(row) for row in rows)
+        return tuple(bead_from_row(row) for row in rows)
 
     def segments(self, edition: int, lang: Language) -> list[ArticleSegment]:
         """Return one side of an edition as it was cut."""
@@ -150,31 +150,41 @@ class Articles:
         if beads:
             self.session.execute(
                 insert(BeadRow),
-                [_bead_values(edition, position, bead) for position, bead in enumerate(beads)],
+                [bead_values(edition, position, bead) for position, bead in enumerate(beads)],
             )
         return self.beads(edition)
 
-    def publish(self, edition: int, *, batch: int, actor: str) -> Tally:
-        """Bring the confident and the reviewed beads of an edition into the memory.
+    def publish(self, edition: int, *, actor: str) -> Tally:
+        """Make the memory agree with the edition's beads, and keep it so from now on.
 
-        Beads that are there already keep their place.
+        Confident and reviewed beads have a place in the memory, under the batch that brought the
+        edition; beads that review took back or changed lose theirs. The tally counts what is new.
         """
         article = self.edition(edition)
-        paired = [bead for bead in article.beads if bead.paired and bead.status != "dropped"]
-        there = set(
-            self.session.scalars(
-                select(PlaceRow.bead_id).where(
-                    PlaceRow.edition_id == edition, PlaceRow.retired_by.is_(None)
-                )
-            )
+        self.session.execute(
+            update(EditionRow).where(EditionRow.id == edition).values(published=True)
         )
-        texts = [(bead.zh, bead.en) for bead in paired]
-        incoming = [
-            _incoming(article, bead, _neighbour(texts, at - 1), _neighbour(texts, at + 1))
-            for at, bead in enumerate(paired)
-            if bead.status in ("auto", "reviewed") and bead.id not in there
-        ]
-        return Memory(self.session).add(incoming, batch=batch, actor=actor)
+        wanted = {pair.bead: pair for pair in _incoming_of(article)}
+        there = self._places(edition)
+        gone = [
+            row for row in there
+            if row.bead_id not in wanted or not _same(row, wanted[row.bead_id])
+        ]  # fmt: skip
+        kept = {row.bead_id for row in there} - {row.bead_id for row in gone}
+        memory = Memory(self.session)
+        memory.drop_places([row.id for row in gone])
+        fresh = [pair for bead, pair in wanted.items() if bead not in kept]
+        return memory.add(fresh, batch=article.batch, actor=actor)
+
+    def _places(self, edition: int) -> Sequence[Row[*tuple[Any, ...]]]:
+        return self.session.execute(
+            select(
+                PlaceRow.id, PlaceRow.bead_id, PlaceRow.status, PlaceRow.position,
+                PlaceRow.previous_zh, PlaceRow.next_zh, UnitRow.zh, UnitRow.en,
+            )
+            .join(UnitRow, UnitRow.id == PlaceRow.unit_id)
+            .where(PlaceRow.edition_id == edition, PlaceRow.retired_by.is_(None))
+        ).all()  # fmt: skip
 
     def withdraw(self, article: int, *, withdrawn: bool) -> Change:
         """Mark an article as withdrawn, or take the mark off: its matches are penalised."""
@@ -232,7 +242,7 @@ _EDITIONS = (
         ArticleRow.id, EditionRow.id.label("edition"), EditionRow.batch_id, ArticleRow.withdrawn,
         EditionRow.fingerprint, EditionRow.fit, EditionRow.title_zh, EditionRow.title_en,
         EditionRow.date, EditionRow.url, EditionRow.zh_tag, EditionRow.en_tag,
-        EditionRow.zh_name, EditionRow.en_name, EditionRow.facts,
+        EditionRow.zh_name, EditionRow.en_name, EditionRow.facts, EditionRow.published,
         CollectionRow.name.label("collection"),
     )
     .join(EditionRow, EditionRow.article_id == ArticleRow.id)
@@ -262,42 +272,46 @@ def _article(
         row.zh_name, row.en_name, row.facts,
     )  # fmt: skip
     return Article(
-        row.id, row.edition, row.batch_id, facts, row.withdrawn, row.fit, counts[row.edition], beads
-    )
-
-
-def _bead(row: BeadRow) -> ArticleBead:
-    return ArticleBead(
-        (row.zh_from, row.zh_to), (row.en_from, row.en_to), row.zh, row.en, row.confidence,
-        cast(BeadStatus, row.status), tuple(row.reasons), row.original, row.position, row.id,
-        row.version,
+        row.id, row.edition, row.batch_id, facts, row.withdrawn, row.published,
+        row.fit, counts[row.edition], beads,
     )  # fmt: skip
 
 
-def _bead_values(edition: int, position: int, bead: ArticleBead) -> dict[str, object]:
+def bead_from_row(row: BeadRow) -> ArticleBead:
+    """Return a stored bead as a value."""
+    return ArticleBead(
+        tuple(row.zh_parts), tuple(row.en_parts), row.zh, row.en, row.confidence,
+        cast(BeadStatus, row.status), tuple(row.reasons), row.position, row.id, row.version,
+    )  # fmt: skip
+
+
+def bead_values(edition: int, position: int, bead: ArticleBead) -> dict[str, object]:
+    """Return the columns of a bead, its id apart."""
     return {
         "edition_id": edition, "position": position,
-        "zh_from": bead.zh_range[0], "zh_to": bead.zh_range[1],
-        "en_from": bead.en_range[0], "en_to": bead.en_range[1],
+        "zh_parts": list(bead.zh_parts), "en_parts": list(bead.en_parts),
         "zh": bead.zh, "en": bead.en, "confidence": bead.confidence, "status": bead.status,
-        "reasons": [dict(reason) for reason in bead.reasons],
-        "original": None if bead.original is None else dict(bead.original), "version": 1,
+        "reasons": [dict(reason) for reason in bead.reasons], "version": bead.version or 1,
     }  # fmt: skip
 
 
-def _neighbour(texts: Sequence[tuple[str, str]], at: int) -> tuple[str, str] | None:
-    return texts[at] if 0 <= at < len(texts) else None
+def _incoming_of(article: Article) -> Iterator[Incoming]:
+    """Yield the pairs an article's beads bring; neighbours are the paired beads around them."""
+    paired = [bead for bead in article.beads if bead.paired and bead.status != "dropped"]
+    texts = [None, *((bead.zh, bead.en) for bead in paired), None]
+    for bead, previous, following in zip(paired, texts, texts[2:], strict=False):
+        if bead.published:
+            yield Incoming(
+                bead.zh, bead.en, "reviewed" if bead.status == "reviewed" else "auto",
+                zh_tag=article.facts.zh_tag, en_tag=article.facts.en_tag,
+                article=article.id, edition=article.edition, bead=bead.id,
+                position=bead.position, confidence=bead.confidence,
+                previous=previous, next=following,
+            )  # fmt: skip
 
 
-def _incoming(
-    article: Article,
-    bead: ArticleBead,
-    previous: tuple[str, str] | None,
-    following: tuple[str, str] | None,
-) -> Incoming:
-    return Incoming(
-        bead.zh, bead.en, "reviewed" if bead.status == "reviewed" else "auto",
-        zh_tag=article.facts.zh_tag, en_tag=article.facts.en_tag,
-        article=article.id, edition=article.edition, bead=bead.id, position=bead.position,
-        confidence=bead.confidence, previous=previous, next=following,
+def _same(row: Row[*tuple[Any, ...]], pair: Incoming) -> bool:
+    neighbours = [None if side is None else side[0] for side in (pair.previous, pair.next)]
+    return (row.zh, row.en, row.status, row.position, row.previous_zh, row.next_zh) == (
+        pair.zh, pair.en, pair.status, pair.position, *neighbours,
     )  # fmt: skip

@@ -206,6 +206,14 @@ class Memory:
         self.settle(mine | replaced)
         return int(getattr(removed, "rowcount", 0))
 
+    def drop_places(self, places: Sequence[int]) -> None:
+        """Remove single places, when review takes their beads back."""
+        for lot in lots(places):
+            mine = PlaceRow.id.in_(lot)
+            touched = self._ids(select(PlaceRow.unit_id).where(mine))
+            self.session.execute(delete(PlaceRow).where(mine))
+            self.settle(touched)
+
     def retire(self, *, edition: int, batch: int) -> None:
         """Let `batch` retire the places of an older edition."""
         live = and_(PlaceRow.edition_id == edition, PlaceRow.retired_by.is_(None))

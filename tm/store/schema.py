@@ -15,6 +15,10 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from tm.database import Base, Timestamp, now
 
+# SQLite hands out the number of a deleted row again unless told otherwise; links and the history
+# of review live longer than rows.
+_NEVER_REUSED = {"sqlite_autoincrement": True}
+
 
 class ClockRow(Base):
     """The one row that counts the writes of the memory; its lock puts writers in order."""
@@ -39,6 +43,7 @@ class BatchRow(Base):
     """What one import brought."""
 
     __tablename__ = "batch"
+    __table_args__ = _NEVER_REUSED
 
     id: Mapped[int] = mapped_column(primary_key=True)
     kind: Mapped[str] = mapped_column(String(20))
@@ -56,6 +61,7 @@ class ArticleRow(Base):
     """One document in both languages; its text is that of its newest edition."""
 
     __tablename__ = "article"
+    __table_args__ = _NEVER_REUSED
 
     id: Mapped[int] = mapped_column(primary_key=True)
     collection_id: Mapped[int | None] = mapped_column(ForeignKey("collection.id"), index=True)
@@ -81,6 +87,7 @@ class EditionRow(Base):
     zh_name: Mapped[str | None] = mapped_column(String(500))
     en_name: Mapped[str | None] = mapped_column(String(500))
     fit: Mapped[float | None]
+    published: Mapped[bool] = mapped_column(default=False)
     facts: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
 
 
@@ -101,30 +108,48 @@ class SegmentRow(Base):
 class BeadRow(Base):
     """Segments aligned as one, and what review has made of them.
 
-    `zh` and `en` are the texts as they stand now; `original` keeps them as aligned once a person
-    has edited them. `version` rises with every decision: two reviewers cannot overwrite each other.
+    The parts are the segments as they were cut; `zh` and `en` are the texts as they stand now.
+    `version` rises with every decision: two reviewers cannot overwrite each other.
     """
 
     __tablename__ = "bead"
     __table_args__ = (
         Index("ix_bead_edition_position", "edition_id", "position"),
         CheckConstraint("status IN ('auto', 'doubtful', 'reviewed', 'dropped')", name="status"),
+        _NEVER_REUSED,
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     edition_id: Mapped[int] = mapped_column(ForeignKey("edition.id", ondelete="CASCADE"))
     position: Mapped[int]
-    zh_from: Mapped[int]
-    zh_to: Mapped[int]
-    en_from: Mapped[int]
-    en_to: Mapped[int]
+    zh_parts: Mapped[list[str]] = mapped_column(JSON)
+    en_parts: Mapped[list[str]] = mapped_column(JSON)
     zh: Mapped[str] = mapped_column(Text)
     en: Mapped[str] = mapped_column(Text)
     confidence: Mapped[float]
     reasons: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list)
     status: Mapped[str] = mapped_column(String(10))
-    original: Mapped[dict[str, str] | None] = mapped_column(JSON)
     version: Mapped[int] = mapped_column(default=1)
+
+
+class DecisionRow(Base):
+    """One step of review: the run of beads it took away and the run it put in their place.
+
+    Undone decisions stay until another one is made: they can be redone, after a restart too.
+    """
+
+    __tablename__ = "decision"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    edition_id: Mapped[int] = mapped_column(
+        ForeignKey("edition.id", ondelete="CASCADE"), index=True
+    )
+    kind: Mapped[str] = mapped_column(String(20))
+    actor: Mapped[str] = mapped_column(String(200))
+    at: Mapped[datetime] = mapped_column(Timestamp, default=now)
+    before: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
+    after: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
+    undone: Mapped[bool] = mapped_column(default=False)
 
 
 class UnitRow(Base):

@@ -9,7 +9,15 @@ from pathlib import PurePath
 from typing import IO, Literal
 
 from tm.align import Alignment, Bead
-from tm.articles import ArticleBead, ArticleSegment, BeadStatus, Facts, fingerprint, valid_date
+from tm.articles import (
+    ArticleBead,
+    ArticleSegment,
+    BeadStatus,
+    Facts,
+    bead_of,
+    fingerprint,
+    valid_date,
+)
 from tm.changes import Change
 from tm.errors import Invalid
 from tm.extract import Document, check_pair, extract
@@ -107,8 +115,10 @@ def import_pair(
         work.memory.retire(edition=older.edition, batch=batch)
     work.articles.store_segments(edition, prepared.zh_segments, prepared.en_segments)
     beads = work.articles.store_beads(edition, article_beads(prepared, publish))
-    tally = work.articles.publish(edition, batch=batch, actor=work.actor.name)
-    report = _pair_report(batch, article, prepared, beads, tally.unchanged)
+    known_pairs = 0
+    if publish != "none":
+        known_pairs = work.articles.publish(edition, actor=work.actor.name).unchanged
+    report = _pair_report(batch, article, prepared, beads, known_pairs)
     work.batches.close(batch, _counts(report), [_problem_row(p) for p in report.problems])
     work.record(Change("add", "batch", batch, after={"article": article, "name": name}))
     return report
@@ -148,52 +158,31 @@ def cut(document: Document, language: Language) -> tuple[ArticleSegment, ...]:
 
 def article_beads(prepared: Prepared, publish: Publish) -> list[ArticleBead]:
     """Turn an alignment into beads to store, with the status that `publish` asks for."""
-    return [
-        _article_bead(bead, prepared.zh_segments, prepared.en_segments, publish)
-        for bead in prepared.alignment.beads
-    ]
+    zh = [segment.text for segment in prepared.zh_segments]
+    en = [segment.text for segment in prepared.en_segments]
+    return [article_bead(bead, zh, en, publish) for bead in prepared.alignment.beads]
 
 
-def joined(texts: Sequence[str], language: Language) -> str:
-    """Join the segments of one side: English with spaces, Chinese only between Latin letters.
-
-    >>> joined(["共20人。", "来自8省。"], "zh"), joined(["He came.", "She left."], "en")
-    ('共20人。来自8省。', 'He came. She left.')
-    """
-    if language == "en":
-        return " ".join(texts)
-    result = ""
-    for text in texts:
-        between = " " if result[-1:].isascii() and text[:1].isascii() and result else ""
-        result += between + text
-    return result
-
-
-def _article_bead(
-    bead: Bead, zh: Sequence[ArticleSegment], en: Sequence[ArticleSegment], publish: Publish
+def article_bead(
+    bead: Bead, zh: Sequence[str], en: Sequence[str], publish: Publish
 ) -> ArticleBead:
-    zh_range, en_range = _range(bead.zh), _range(bead.en)
-    texts = (
-        joined([segment.text for segment in zh[slice(*zh_range)]], "zh"),
-        joined([segment.text for segment in en[slice(*en_range)]], "en"),
-    )
-    status = _status(bead, texts, publish)
-    reasons = tuple({"code": reason.code, **reason.data} for reason in bead.reasons)
-    return ArticleBead(zh_range, en_range, *texts, bead.confidence, status, reasons)
+    """Turn one aligned bead into one to store."""
+    return bead_of(
+        [zh[at] for at in bead.zh], [en[at] for at in bead.en],
+        confidence=bead.confidence, status=_status(bead, zh, en, publish),
+        reasons=[{"code": reason.code, **reason.data} for reason in bead.reasons],
+    )  # fmt: skip
 
 
-def _status(bead: Bead, texts: tuple[str, str], publish: Publish) -> BeadStatus:
+def _status(bead: Bead, zh: Sequence[str], en: Sequence[str], publish: Publish) -> BeadStatus:
     if not (bead.zh and bead.en):
         return "dropped"
-    if max(map(len, texts)) > MAX_SEGMENT:
+    lengths = sum(len(zh[at]) for at in bead.zh), sum(len(en[at]) for at in bead.en)
+    if max(lengths) > MAX_SEGMENT:
         return "doubtful"
     if publish == "all":
         return "reviewed"
     return "auto" if publish == "auto" and bead.confidence >= CONFIDENT else "doubtful"
-
-
-def _range(ids: Sequence[int]) -> tuple[int, int]:
-    return (ids[0], ids[-1] + 1) if ids else (0, 0)
 
 
 def _completed(facts: Facts, prepared: Prepared) -> Facts:
