@@ -43,7 +43,8 @@ def main() -> None:
     arguments.add_argument("--misses", type=int, default=0, help="show N errors of each kind")
     options = arguments.parse_args()
     print(
-        f"{'set':<12} {'lang':<4} {'text':<7} {'cutter':<10} {'P':>6} {'R':>6} {'F1':>6} {'MB/s':>6}"
+        f"{'set':<12} {'lang':<4} {'text':<7} {'cutter':<10}"
+        f" {'P':>6} {'R':>6} {'F1':>6} {'MB/s':>6}"
     )
     for path in sorted(options.directory.glob("*.jsonl")):
         documents = [json.loads(line) for line in path.open(encoding="utf-8")]

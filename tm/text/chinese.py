@@ -2,7 +2,7 @@
 
 A mark ends a sentence unless the text around it says otherwise: it stands in a title 《》, inside a
 bracket or a quoted phrase that the sentence runs past, before a lower mark, before the words that
-say who spoke (“……？”他问。), or in an ellipsis that only pauses. ； and ： never end a sentence, since
+say who spoke (“……？”他问。), or in an ellipsis that only pauses. ； and ： never end a sentence:
 English often keeps one sentence there.
 """
 
@@ -11,15 +11,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from tm.text.chars import HAN
+from tm.text.chars import HAN, is_han
 from tm.text.enclosures import Enclosure, Enclosures
-from tm.text.english import english_ends
+from tm.text.english import english_ends, past
 
-_MARK = re.compile(r"[。！？!?｡…⋯]+(?:[ \u3000]*[。！？!?…]+)*|\.{3,}|(?<=[^\W\d_])\.(?=\s)")
+_MARK = re.compile(
+    r"[。！？!?｡…⋯]+(?:[ \u3000]*[。！？!?…]+)*|\.{3,}"
+    rf"|(?<=[^\W\d_])\.(?=[\s”\"]|$)|(?<=[{HAN}])\.(?=[{HAN}])"
+)
 _CLOSERS = re.compile(r"(?:[ \u3000]*[”’』」）】〕］〞》〉]|[\"')\]])*")
 _SPACE = re.compile(r"\s*")
 _LOWER = frozenset("，、；：,;:·。．!?！？…")
 _INTRODUCES = frozenset("：，,:。！？!?…；;—、“”（(")
+# Characters: what still is a quoted phrase; what is a clause and not a stammer.
+_PHRASE, _FULL_CLAUSE = 80, 6
+_FINAL = "。！？!?…"
 _ELLIPSIS = frozenset("….⋯ \u3000")
 # A few words, a verb of saying, and then a mark that is no colon: the clause belongs to the
 # quotation before it. With a colon it announces the next one.
@@ -28,6 +34,7 @@ _SPEAKER = re.compile(
     r"[ \u3000]*[。，,]"
 )
 _NO_SPEAKER = re.compile("说着|说完|话音|据|毫无|没有")
+_ASCII_COMMA = re.compile(rf"[{HAN}][,;:] ?[{HAN}A-Za-z]")
 _LATIN_STOP = re.compile(r"[a-z)]\.\s+[A-Z]")
 
 
@@ -39,13 +46,28 @@ def chinese_ends(line: str) -> Iterator[int]:
     enclosures = Enclosures(line)
     embedded = set(english_ends(line)) if _LATIN_STOP.search(line) else set()
     for mark in _MARK.finditer(line):
-        end = _CLOSERS.match(line, mark.end()).end()  # type: ignore[union-attr]
-        following = _SPACE.match(line, end).end()  # type: ignore[union-attr]
-        if mark.group() == ".":
-            if end in embedded or line[mark.start() - 1] > "\u2fff":
-                yield end
-        elif following < len(line) and _ends(line, mark, end, following, enclosures):
+        end = past(_CLOSERS, line, mark.end())
+        following = past(_SPACE, line, end)
+        if following == len(line):
+            return
+        if mark.group() == "." and end not in embedded and not _is_chinese_stop(line, mark.start()):
+            continue
+        if _ends(line, mark, end, following, enclosures):
             yield end
+
+
+def _is_chinese_stop(line: str, dot: int) -> bool:
+    """Say whether an ASCII stop after a Han character ends a sentence: 列在下面. 其他选项见附录.
+
+    Without a space it may as well join a name (约翰.肯尼迪): then the sentence must be one that
+    writes its commas in ASCII too.
+    """
+    if not is_han(line[dot - 1]):
+        return False
+    if line[dot + 1].isspace():
+        return True
+    sentence = re.split("[。！？.]", line[max(0, dot - 200) : dot])[-1]
+    return "，" not in sentence and _ASCII_COMMA.search(sentence) is not None
 
 
 def _ends(line: str, mark: re.Match[str], end: int, following: int, enclosures: Enclosures) -> bool:
@@ -56,7 +78,7 @@ def _ends(line: str, mark: re.Match[str], end: int, following: int, enclosures: 
     if any(_runs_past(line, pair, end) for pair in around):
         return False
     quoted = any(pair.is_quotation for pair in around)
-    if set(mark.group()) <= _ELLIPSIS and end == mark.end():
+    if mark.group() != "." and set(mark.group()) <= _ELLIPSIS and end == mark.end():
         return not quoted and _is_full_clause(line, mark.start())
     closed = quoted and line[mark.end() : end].strip() != ""
     return not (closed and _names_speaker(line, following))
@@ -75,14 +97,13 @@ def _runs_past(line: str, pair: Enclosure, end: int) -> bool:
     before = line[: pair.start].rstrip()[-1:]
     if not pair.is_quotation:
         return before != "" and before not in "。！？!?…”」）)"
-    if before == "" or before in _INTRODUCES:
+    if before == "" or before in _INTRODUCES or pair.end - pair.start > _PHRASE:
         return False
     last_inside = line[pair.start : pair.end].rstrip()[-1:]
     after = line[pair.end + 1 :].lstrip()[:1]
-    closes_here = end > pair.end
-    if closes_here:
-        return last_inside not in "。" and after != "" and after not in "“「『"
-    return last_inside not in "。！？!?…" or after in _LOWER
+    if last_inside not in _FINAL:
+        return end <= pair.end
+    return last_inside != "。" and after != "" and after not in _FINAL + "“「『"
 
 
 def _names_speaker(line: str, start: int) -> bool:
@@ -94,6 +115,3 @@ def _is_full_clause(line: str, position: int) -> bool:
     """Say whether enough stands before an ellipsis for it to end a thought, not to stammer."""
     clause = re.split(r"[。！？!?，,；;：:…“”\s]", line[max(0, position - 40) : position])[-1]
     return len(clause) >= _FULL_CLAUSE
-
-
-_FULL_CLAUSE = 6

@@ -20,6 +20,8 @@ _TITLES = frozenset("《〈")
 _QUOTES = frozenset('“‘「『«〝"')
 # A pair does not reach further than this: better a wrong pair missed than a page lost in it.
 _REACH = 600
+# Marks kept open at a time: more than anybody nests, few enough to look through.
+_DEPTH = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,7 @@ def _open(opened: list[tuple[str, int]], mark: str, position: int) -> None:
     if mark in _QUOTES:
         opened[:] = [each for each in opened if each[0] != mark]
     opened.append((mark, position))
+    del opened[:-_DEPTH]
 
 
 def _close(opened: list[tuple[str, int]], mark: str, position: int) -> list[Enclosure]:

@@ -15,17 +15,18 @@ from tm.text.chars import HAN
 from tm.text.enclosures import Enclosures
 
 _MARK = re.compile(r"[.!?…。！？]+(?: \.){0,2}")
-_CLOSERS = re.compile(r"(?:[\"'”’»)\]]|\[\d{1,3}\]|[¹²³⁴⁵⁶⁷⁸⁹⁰])*")
+_CLOSERS = re.compile(r"(?:[\"'”’»)\]]| ”|\[\d{1,3}\]|[¹²³⁴⁵⁶⁷⁸⁹⁰])*")
 _SPACE = re.compile(r"\s*")
 # What may stand before the first letter of a sentence, and that letter: a capital, a figure, a
 # name like iPhone, or Chinese.
 _STARTER = re.compile(
-    rf"[\"'“‘«(\[–—•▪*-]*\s*(?:[^\W\d_a-zß-öø-ÿ]|\d|[$£€¥§#@]|[a-z]{{1,2}}[A-Z]|[{HAN}])"
+    rf"[\"'“‘«(\[–—•▪●○◆■▶·*-]*\s*(?:[^\W\d_a-zß-öø-ÿ]|\d|[$£€¥§#@]|[a-z]{{1,2}}[A-Z]|[{HAN}])"
 )
 _GLUED = re.compile(r"(?<=[a-z]{3})[.!?][\"”’)]*(?=[“\"(]?[A-Z][a-z]*[ ,’'])")
 _TOKEN = re.compile(r"[\w&'’.-]*$")
 _NEXT_WORD = re.compile(r"[\"'“‘(\[–—-]*\s*([\w’'-]*)")
 _LIST_MARK = re.compile(r"\s*[(\[]?(?:\d{1,3}|[A-Za-z]|[IVXivx]{1,5})")
+_INNER_LIST_MARK = re.compile(r"[:;]\s+[(\[]?\d{1,2}$")
 _INITIAL = re.compile(r"(?:[A-Z]\.-?)*[A-Z]")
 _ACRONYM = re.compile(r"(?:[A-Za-z]\.)+[A-Za-z]")
 _SPEECH = re.compile(
@@ -71,7 +72,7 @@ def english_ends(line: str) -> Iterator[int]:
     enclosures = Enclosures(line)
     last = 0
     for mark in _MARK.finditer(line):
-        end = _CLOSERS.match(line, mark.end()).end()  # type: ignore[union-attr]
+        end = past(_CLOSERS, line, mark.end())
         if end < len(line) and _ends(line, mark, end, last, enclosures):
             yield end
             last = end
@@ -79,7 +80,7 @@ def english_ends(line: str) -> Iterator[int]:
 
 def _ends(line: str, mark: re.Match[str], end: int, last: int, enclosures: Enclosures) -> bool:
     """Say whether the mark ends the sentence that began at `last`."""
-    following = _SPACE.match(line, end).end()  # type: ignore[union-attr]
+    following = past(_SPACE, line, end)
     if following == end and mark.group()[-1] not in "。！？":
         return _is_glued(line, mark)
     if _STARTER.match(line, following) is None:
@@ -102,11 +103,11 @@ def _is_glued(line: str, mark: re.Match[str]) -> bool:
 
 def _is_abbreviation(line: str, dot: int, following: int, last: int) -> bool:
     """Say whether the full stop at `dot` belongs to its word and ends nothing."""
-    if _LIST_MARK.fullmatch(line[last:dot]):
+    if _LIST_MARK.fullmatch(line[last:dot]) or _INNER_LIST_MARK.search(line[last:dot]):
         return True
-    token = _TOKEN.search(line, last, dot).group().lstrip("'’-.")  # type: ignore[union-attr]
+    token = _last_word(line[max(last, dot - 40) : dot])
     plain = token.lower()
-    next_word = _NEXT_WORD.match(line, following).group(1)  # type: ignore[union-attr]
+    next_word = _first_word(line[following : following + 60])
     if plain in _TITLES:
         return not (plain in ("st", "mt", "ft") and next_word in _BEGINS)
     if plain in _LATIN and plain != "al":
@@ -118,6 +119,22 @@ def _is_abbreviation(line: str, dot: int, following: int, last: int) -> bool:
     if _INITIAL.fullmatch(token):
         return next_word not in _BEGINS or (token != "I" and next_word in ("A", "I"))
     return False
+
+
+def _last_word(text: str) -> str:
+    found = _TOKEN.search(text)
+    return found.group().lstrip("'’-.") if found else ""
+
+
+def _first_word(text: str) -> str:
+    found = _NEXT_WORD.match(text)
+    return found.group(1) if found else ""
+
+
+def past(pattern: re.Pattern[str], line: str, position: int) -> int:
+    """Return where what `pattern` matches at `position` ends; `position` where nothing does."""
+    found = pattern.match(line, position)
+    return found.end() if found else position
 
 
 def _is_within_brackets(line: str, start: int, end: int, enclosures: Enclosures) -> bool:

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 
 from tm.languages import Language
 from tm.text.chinese import chinese_ends
-from tm.text.english import english_ends
+from tm.text.english import english_ends, past
 from tm.text.spans import Span
 
 _LINE = re.compile("[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
@@ -52,9 +52,5 @@ def _ends(text: str, lang: Language) -> Iterator[int]:
         if line.group().isspace():
             continue
         for end in find(line.group()):
-            yield _after_space(text, line.start() + end)
-        yield _after_space(text, line.end())
-
-
-def _after_space(text: str, position: int) -> int:
-    return _SPACE.match(text, position).end()  # type: ignore[union-attr]
+            yield past(_SPACE, text, line.start() + end)
+        yield past(_SPACE, text, line.end())
