@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Engine, inspect, text
+from sqlalchemy.orm import Session
 
 from tm.database import open_engine
 from tm.errors import DuizhaoError
@@ -22,6 +23,7 @@ from webapp.settings import Settings
 from webapp.work import Work, unit_of_work
 
 if TYPE_CHECKING:
+    from glossary.recognise import Recogniser
     from tm.text.words import WordSplitter
 
 HEAD = "0001"
@@ -46,6 +48,7 @@ class Services:
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
         self.engine: Engine = open_engine(settings.database_url)
+        self._recogniser: tuple[int, Recogniser] | None = None
 
     def work(
         self, actor: Actor = COMMAND_LINE, request: str | None = None
@@ -65,6 +68,23 @@ class Services:
         from tm.text.words import WordSplitter
 
         return WordSplitter(self.cache("words"))
+
+    def recogniser(self, session: Session) -> Recogniser:
+        """Return what finds the approved terms as `session` sees them.
+
+        It is built anew when the glossary has changed, in this process or another.
+        """
+        from glossary.recognise import Recogniser
+        from glossary.termbase import Termbase
+        from tm.text.words import common_words
+
+        termbase = Termbase(session)
+        revision, kept = self._recogniser or (None, None)
+        now = termbase.revision()
+        if kept is None or revision != now:
+            kept = Recogniser(termbase.all(), common_words(self.cache("words")))
+            self._recogniser = now, kept
+        return kept
 
     def close(self) -> None:
         """Let go of the database."""

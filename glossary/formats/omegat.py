@@ -1,0 +1,57 @@
+"""OmegaT's glossary: one line each, source TAB target TAB comment; it knows no status.
+
+Written from Chinese to English with one line for every rendering that passes, the preferred first;
+read in either direction, the language of a column told by its characters.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import IO
+
+from glossary.concepts import Concept, Status, Term
+from glossary.formats import Entry, Problem
+from tm.errors import Invalid
+from tm.tabular import read_rows, write_rows
+from tm.text.chars import han_count
+
+
+def read(data: bytes, name: str) -> Iterator[Entry | Problem]:
+    """Yield the entries of an OmegaT glossary; lines of one Chinese term are one concept."""
+    concepts: dict[str, tuple[int, list[str], list[str]]] = {}
+    for line in read_rows(data, name=f"{name}.tsv"):
+        cells = [cell.strip() for cell in line.cells]
+        if len(cells) < 2 or not cells[0] or not cells[1]:
+            yield Problem(f"line {line.number}", "expected source, a tab, target; got one column")
+            continue
+        zh, en = (cells[0], cells[1]) if han_count(cells[0]) else (cells[1], cells[0])
+        if not han_count(zh) or han_count(en):
+            yield Problem(f"line {line.number}", "expected a Chinese and an English column")
+            continue
+        _, renderings, notes = concepts.setdefault(zh, (line.number, [], []))
+        renderings.append(en)
+        notes.extend(note for note in cells[2:3] if note and note not in notes)
+    for zh, (number, renderings, notes) in concepts.items():
+        try:
+            yield _entry(zh, renderings, "; ".join(notes), f"line {number}")
+        except Invalid as error:
+            yield Problem(f"line {number}", str(error))
+
+
+def _entry(zh: str, renderings: list[str], note: str, place: str) -> Entry:
+    first, *others = dict.fromkeys(renderings)
+    terms = [Term(zh, "zh"), Term(first, "en")]
+    terms += [Term(text, "en", Status.ADMITTED) for text in others]
+    return Entry(place, Concept(tuple(terms), note=note), frozenset({"note"} if note else ()))
+
+
+def write(concepts: Iterable[Concept], file: IO[bytes]) -> None:
+    """Write every pair that passes; the note stands beside the preferred one."""
+    write_rows(file, (row for concept in concepts for row in _rows(concept)), name="glossary.tsv")
+
+
+def _rows(concept: Concept) -> Iterator[tuple[str, str, str]]:
+    renderings = concept.suggestions("en")
+    for zh in concept.suggestions("zh"):
+        for place, en in enumerate(renderings):
+            yield zh, en, concept.note if place == 0 else ""
