@@ -176,13 +176,7 @@ class SheetChange:
 def sheet(work: Work, article: int) -> list[tuple[str, ...]]:
     """Return an article's rows for a spreadsheet, header first."""
     work.require("memory.read")
-    rows = [SHEET]
-    for bead in work.articles.get(article).beads:
-        rows.append((
-            str(bead.id), str(bead.version), bead.type, bead.status, f"{bead.confidence:.2f}",
-            bead.zh, bead.en,
-        ))  # fmt: skip
-    return rows
+    return [SHEET, *(_sheet_row(bead) for bead in work.articles.get(article).beads)]
 
 
 def sheet_changes(
@@ -212,6 +206,13 @@ def apply_sheet(work: Work, article: int, changes: Sequence[SheetChange]) -> Art
         after = replace(bead, zh=change.zh, en=change.en, status=STATUSES[change.status])  # type: ignore[arg-type]
         reviews.make(Step("sheet", (bead,), (after,)), actor=work.actor.name)
     return _republished(work, article)
+
+
+def _sheet_row(bead: ArticleBead) -> tuple[str, ...]:
+    confidence = f"{bead.confidence:.2f}"
+    return (
+        str(bead.id), str(bead.version), bead.type, bead.status, confidence, bead.zh, bead.en
+    )  # fmt: skip
 
 
 def _sheet_change(

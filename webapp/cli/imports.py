@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -10,6 +13,9 @@ from tm.articles import Facts
 from webapp.actions import imports as actions
 from webapp.cli.output import installation, json_option, print_json, read_bytes
 from webapp.present import imports as present
+
+if TYPE_CHECKING:
+    from webapp.jobs import Job
 
 publish_option = click.option(
     "--publish", type=click.Choice(actions.PUBLISH), default="auto", show_default=True,
@@ -71,6 +77,40 @@ def file(file: str, dry_run: bool, as_json: bool) -> None:
         _show_file(report)
 
 
+@imports.command()
+@click.argument("folder", type=click.Path(exists=True, file_okay=True, path_type=Path))
+@click.option("--collection", help="The part of the memory the articles belong to.")
+@publish_option
+@json_option
+def folder(
+    folder: Path, collection: str | None, publish: actions.Publish, as_json: bool
+) -> None:  # fmt: skip
+    """Import every article pair below FOLDER (or in a .zip), one batch each.
+
+    Files are paired by name, language and date; one that fails does not stop the rest. Stopped
+    work goes on with `duizhao worker` or the next `duizhao serve`.
+    """
+    from webapp.actions.folders import collect, queue, read_folder
+    from webapp.worker import carry_out
+
+    services = installation()
+    single = [actions.Upload(folder.read_bytes(), folder.name)] if folder.is_file() else None
+    with services.work() as work:
+        collected = collect(single or read_folder(folder))
+        name = folder.resolve().name
+        job = queue(work, collected, name=name, publish=publish, collection=collection)
+        work.commit()
+    with _progress_bar(len(collected.pairs)) as update:
+        finished = carry_out(services, job, update)
+    if as_json:
+        print_json({
+            "job": finished.id, "pairs": list(finished.results),
+            "problems": finished.options["problems"],
+        })  # fmt: skip
+    else:
+        _show_folder(finished)
+
+
 @imports.command("list")
 @json_option
 def list_(as_json: bool) -> None:
@@ -93,6 +133,41 @@ def undo(batch: int) -> None:
         undone = actions.undo(work, batch)
         work.commit()
     click.echo(f"Batch {undone.id} ({undone.name}) is undone.")
+
+
+@contextmanager
+def _progress_bar(total: int) -> Iterator[Callable[[Job], None]]:
+    """Show items done, rate and time left on stderr, where that is a terminal."""
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+    from rich.progress import TimeRemainingColumn as TimeLeft
+
+    columns = (
+        BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[rate]}"), TimeLeft()
+    )  # fmt: skip
+    with Progress(*columns, console=Console(stderr=True)) as bar:
+        task = bar.add_task("", total=total, rate="")
+
+        def update(job: Job) -> None:
+            rate = "" if job.rate is None else f"{job.rate:.1f} pairs/s"
+            bar.update(task, completed=job.done, rate=rate)
+
+        yield update
+
+
+def _show_folder(job: Job) -> None:
+    for result in job.results:
+        if "error" in result:
+            click.echo(f"{result['zh']} | {result['en']}: {result['error']}", err=True)
+        else:
+            click.echo(
+                f"{result['zh']} | {result['en']}: {result['published']} published,"
+                f" {result['doubtful']} wait for review (batch {result['batch']})"
+            )
+    for problem in job.options["problems"]:
+        click.echo(f"{problem['place']}: {problem['message']}", err=True)
+    failed = sum("error" in result for result in job.results)
+    click.echo(f"{job.done - failed} pairs imported, {failed} failed.")
 
 
 def _show_pair(report: actions.PairReport) -> None:

@@ -2,6 +2,13 @@
 
 from __future__ import annotations
 
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
+
 import click
 
 from webapp.services import Services
@@ -11,7 +18,8 @@ from webapp.services import Services
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
 @click.option("--port", default=5000, show_default=True, help="Port to listen on.")
 @click.option("--demo", is_flag=True, help="Load the sample articles into an empty memory.")
-def serve(host: str, port: int, demo: bool) -> None:
+@click.option("--worker/--no-worker", "with_worker", default=True, help="Run queued imports too.")
+def serve(host: str, port: int, demo: bool, with_worker: bool) -> None:
     """Serve the web application."""
     import logging
 
@@ -31,7 +39,43 @@ def serve(host: str, port: int, demo: bool) -> None:
     app = create_app(services)
     click.echo(f"Duizhao 对照 serves on http://{host}:{port} (Ctrl+C stops it).")
     logging.getLogger("waitress").setLevel(logging.WARNING)
-    waitress.serve(app, host=host, port=port, threads=8, ident="Duizhao")
+    # Without this, SIGTERM would end us at once and leave the worker behind.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    with _worker_process() if with_worker else nullcontext():
+        waitress.serve(app, host=host, port=port, threads=8, ident="Duizhao")
+
+
+@click.command()
+@click.option("--while-stdin", is_flag=True, hidden=True, help="Stop when stdin closes.")
+def worker(while_stdin: bool) -> None:
+    """Run queued imports until stopped; one worker an installation is enough."""
+    from webapp.cli.output import installation
+    from webapp.worker import forever
+
+    stop = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stop.set())
+    if while_stdin:
+        threading.Thread(target=_stop_at_end_of_stdin, args=(stop,), daemon=True).start()
+    forever(installation(), stop)
+
+
+def _stop_at_end_of_stdin(stop: threading.Event) -> None:
+    """The server holds the other end: when it dies, however it dies, so does the worker."""
+    sys.stdin.buffer.read()
+    stop.set()
+
+
+@contextmanager
+def _worker_process() -> Iterator[None]:
+    """Keep a worker beside the server: long work must not slow its answers."""
+    command = [sys.executable, "-m", "webapp", "worker", "--while-stdin"]
+    process = subprocess.Popen(command, stdin=subprocess.PIPE)
+    try:
+        yield
+    finally:
+        process.terminate()
+        process.wait()
 
 
 def _warm(services: Services) -> None:

@@ -11,8 +11,10 @@ from tm.database import Base
 SCHEMAS = (
     "tm.store.schema",
     "glossary.schema",
+    "webapp.accounts",
     "webapp.audit",
     "webapp.installation",
+    "webapp.jobs",
 )
 
 

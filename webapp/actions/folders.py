@@ -1,0 +1,153 @@
+"""Many article pairs at once: paired by name, imported one by one, one batch each.
+
+The files are copied into the home first, so that the work can go on in another process and after
+a restart; every pair is committed with the row that says it is done.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path, PurePath
+from typing import Any
+from zipfile import BadZipFile, ZipFile
+
+from tm.articles import Facts
+from tm.errors import DuizhaoError, TooLarge, Unreadable
+from tm.extract import extract
+from tm.extract.pairing import FilePair, pair_files
+from tm.languages import Language
+from webapp.actions.imports import Publish, Upload, import_pair
+from webapp.jobs import Job, Jobs
+from webapp.present.imports import pair_report
+from webapp.services import Services
+from webapp.work import Work
+
+SUFFIXES = frozenset({".txt", ".md", ".html", ".htm", ".docx", ".pdf"})
+MAX_MEMBER = 50_000_000
+MAX_TOTAL = 1_000_000_000
+"""Bytes an archive may unpack to: a member, and all together."""
+
+
+@dataclass(frozen=True, slots=True)
+class Collected:
+    """What was found in a folder or an archive, paired."""
+
+    uploads: dict[str, Upload]
+    pairs: tuple[FilePair, ...]
+    problems: tuple[tuple[str, str], ...]
+
+
+def collect(uploads: Iterable[Upload]) -> Collected:
+    """Pair uploaded documents; archives among them are opened, unreadable files are reported."""
+    found: dict[str, Upload] = {}
+    problems: list[tuple[str, str]] = []
+    for upload in uploads:
+        if upload.name.lower().endswith(".zip"):
+            found |= {member.name: member for member in _members(upload)}
+        else:
+            found[upload.name] = upload
+    languages: dict[str, Language | None] = {}
+    for name, upload in sorted(found.items()):
+        if PurePath(name).suffix.lower() not in SUFFIXES:
+            problems.append((name, f"expected one of {', '.join(sorted(SUFFIXES))}"))
+            continue
+        try:
+            languages[name] = extract(upload.data, name=name).language
+        except DuizhaoError as error:
+            problems.append((name, str(error)))
+    pairing = pair_files(languages, languages)
+    problems += [(name, "expected a partner in the other language, found none")
+                 for name in pairing.alone]  # fmt: skip
+    return Collected(found, pairing.pairs, tuple(problems))
+
+
+def read_folder(folder: Path) -> Iterator[Upload]:
+    """Yield the files below a folder, hidden ones apart, named by their path within it."""
+    for path in sorted(folder.rglob("*")):
+        inner = path.relative_to(folder)
+        if path.is_file() and not any(part.startswith(".") for part in inner.parts):
+            yield Upload(path.read_bytes(), inner.as_posix())
+
+
+def queue(
+    work: Work, collected: Collected, *, name: str, publish: Publish = "auto",
+    collection: str | None = None,
+) -> int:  # fmt: skip
+    """Keep the files in the home and queue their import; return the job's id."""
+    work.require("batch.import")
+    store = work.services.settings.home / "uploads"
+    items = [
+        {side: _kept(store, collected.uploads[path]) | {"name": path}
+         for side, path in (("zh", pair.zh), ("en", pair.en))}
+        for pair in collected.pairs
+    ]  # fmt: skip
+    options = {
+        "publish": publish, "collection": collection,
+        "problems": [{"place": place, "message": text} for place, text in collected.problems],
+    }  # fmt: skip
+    return Jobs(work.session).add(
+        "folder", name, items, actor=work.actor.name, role=work.actor.role, options=options
+    )
+
+
+def run_pairs(
+    services: Services, job: Job, work_for: Callable[[], Any], progress: Callable[[Job], None]
+) -> None:
+    """Import the pairs of a job that are not done yet; one that fails never stops the rest."""
+    for item in job.items[job.done :]:
+        with work_for() as work:
+            result = _import_item(services, work, item, job)
+            state = Jobs(work.session).progress(job.id, result)
+            work.commit()
+            progress(Jobs(work.session).get(job.id))
+        if state == "cancelled":
+            return
+
+
+def _import_item(services: Services, work: Work, item: Any, job: Job) -> dict[str, Any]:
+    names = {"zh": item["zh"]["name"], "en": item["en"]["name"]}
+    store = services.settings.home / "uploads"
+    point = work.session.begin_nested()
+    try:
+        uploads = [
+            Upload((store / item[side]["sha256"]).read_bytes(), names[side])
+            for side in ("zh", "en")
+        ]
+        facts = Facts(collection=job.options["collection"])
+        report = import_pair(work, *uploads, facts, publish=job.options["publish"])
+    except (DuizhaoError, OSError) as error:
+        point.rollback()
+        return names | {"error": str(error)}
+    point.commit()
+    return names | pair_report(report)
+
+
+def _kept(store: Path, upload: Upload) -> dict[str, str]:
+    """Copy a file into the home, under the name of its content."""
+    store.mkdir(parents=True, exist_ok=True)
+    checksum = hashlib.sha256(upload.data).hexdigest()
+    path = store / checksum
+    if not path.exists():
+        draft = path.with_suffix(".part")
+        draft.write_bytes(upload.data)
+        draft.replace(path)
+    return {"sha256": checksum}
+
+
+def _members(upload: Upload) -> Iterator[Upload]:
+    try:
+        archive = ZipFile(BytesIO(upload.data))
+    except BadZipFile as error:
+        raise Unreadable(upload.name, None, "a .zip archive", str(error)) from None
+    infos = [info for info in archive.infolist() if not info.is_dir()]
+    if sum(info.file_size for info in infos) > MAX_TOTAL:
+        size = sum(info.file_size for info in infos)
+        raise TooLarge(f"{upload.name} (unpacked bytes)", size, MAX_TOTAL)
+    for info in infos:
+        if info.file_size > MAX_MEMBER:
+            raise TooLarge(f"{info.filename} (bytes)", info.file_size, MAX_MEMBER)
+        if not PurePath(info.filename).name.startswith((".", "__MACOSX")):
+            yield Upload(archive.read(info), info.filename)
