@@ -22,6 +22,7 @@ from tm.text.tokens import (
     NUMERALS,
     ORDINAL,
     SPACE,
+    Tokens,
     lex,
     merge,
     shape,
@@ -69,7 +70,7 @@ def _encode_plain(texts: Sequence[str]) -> Encoded:
 
 def _encode_fast(texts: Sequence[str], compiled: SimpleNamespace) -> Encoded:
     folded, classes, bounds = _spread_all(texts)
-    words, kinds = (np.array(column, np.int64) for column in word_table())
+    words, kinds = _word_arrays()
     arena = np.empty(len(folded), np.uint32)
     offsets = np.zeros(len(texts) + 1, np.int64)
     surfaces = np.empty(len(folded), np.uint32)
@@ -81,6 +82,31 @@ def _encode_fast(texts: Sequence[str], compiled: SimpleNamespace) -> Encoded:
     return Encoded(
         arena[:filled].copy(), offsets, surfaces[:inner].copy(), owners[:inner].copy()
     )
+
+
+def tokenise_fast(text: str, compiled: SimpleNamespace) -> Tokens:
+    """Return what `tm.text.tokens.tokenise` returns, some twenty times faster."""
+    points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+    folded, classes, sizes = _tables()
+    kinds = classes[points]
+    if kinds.max(initial=0) == _UNKNOWN:
+        _learn(points[kinds == _UNKNOWN])
+        kinds = classes[points]
+    if len(text) == 0 or sizes[points].max() > 1:
+        return tokenise(text)
+    found = np.empty((4, len(points)), np.int64)
+    words, meanings = _word_arrays()
+    n = compiled.tokens_of(folded[points], kinds, words, meanings, found)
+    if n == 0:
+        return tokenise(text)
+    codes, starts, ends, breaks = found[:, :n].tolist()
+    return Tokens(codes, starts, ends, breaks, [])
+
+
+@cache
+def _word_arrays() -> tuple[Array, Array]:
+    words, kinds = word_table()
+    return np.array(words, np.int64), np.array(kinds, np.int64)
 
 
 @cache
@@ -149,6 +175,19 @@ def encode_segments(
             owners[was:inner] = segment
         offsets[segment + 1] = filled
     return filled, inner
+
+
+def tokens_of(points: Array, of: Array, words: Array, kinds: Array, found: Array) -> int:
+    """Write code, start, end and break of every token of one text; return how many."""
+    scratch = np.empty((8, len(points) + 1), np.int64)
+    code, kind, start, end, gap = scratch[0], scratch[1], scratch[2], scratch[3], scratch[4]
+    count = lex(points, of, words, kinds, code, kind, start, end, gap)
+    n = merge(code, kind, start, end, gap, count, scratch[5], scratch[6], scratch[7])
+    for t in range(n):
+        first = scratch[6, t]
+        found[0, t], found[1, t] = scratch[5, t], start[first]
+        found[2, t], found[3, t] = end[scratch[7, t]], gap[first] == BROKEN
+    return n
 
 
 def write_marks(points: Array, of: Array, arena: Array, filled: int) -> int:

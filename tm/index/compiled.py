@@ -21,7 +21,7 @@ _SCANNER = (
     "end_of_year", "is_counted", "end_of_moon", "end_of_day", "after_han_number", "after_number",
     "after_month", "value_at", "merge",
 )  # fmt: skip
-_BULK = ("write_marks", "write_tokens", "encode_segments")
+_BULK = ("write_marks", "write_tokens", "encode_segments", "tokens_of")
 _KERNEL = (
     "scramble", "ones", "lower_bound", "gram_key", "prepare", "distance",
     "locate_grams", "narrow", "choose_unigrams", "choose_disjoint", "choose_tiling", "collect",

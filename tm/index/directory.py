@@ -19,6 +19,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import numpy as np
+import numpy.typing as npt
 from filelock import FileLock, Timeout
 
 from tm.errors import Busy, IndexUnusable
@@ -37,6 +38,13 @@ TOKENS_VERSION = 1
 """Raise it whenever `tm.text.tokens` gives other tokens for the same text."""
 
 BUILDING = "building.json"
+
+EVERYTHING = -1
+"""The revision that every unit is newer than."""
+
+Ids = npt.NDArray[np.uint32]
+Newer = Callable[[int], Iterable[Row]]
+"""Hands in the units written after a revision, deleted ones included; all live ones for −1."""
 
 Source = Callable[[int], Iterable[Row]]
 """Hands in the live units whose id is above the given one, by id."""
@@ -60,7 +68,7 @@ class Index:
         self.fast = False
         """Whether searches use compiled code; a process that asks once is quicker without."""
         self._opened: tuple[object, Manifest, tuple[Lot, ...]] | None = None
-        self._searcher: Searcher | None = None
+        self._searcher: tuple[object, Searcher] | None = None
 
     # ---- searching -------------------------------------------------------------------------
 
@@ -68,11 +76,24 @@ class Index:
         """Return the manifest as it stands on disk; raise IndexUnusable for a damaged index."""
         return self._open()[0] if self._stamp() is not None else None
 
-    def searcher(self, revision: int, newer: Sequence[Row]) -> Searcher:
-        """Return a searcher over the parts and `newer`, all units written after them."""
-        lots = self._open()[1] if self._stamp() is not None else ()
-        tail = (tail_of(newer, self._compiled_for(len(newer))),) if newer else ()
-        return Searcher((*lots, *tail), revision, self.compiled)
+    def searcher(self, revision: int, newer: Newer) -> Searcher:
+        """Return a searcher for `revision` of the memory: the parts and what is newer than they.
+
+        The last one is kept and handed out again while neither memory nor index has moved.
+        """
+        key = (revision, self._stamp())
+        if self._searcher is None or self._searcher[0] != key:
+            self._searcher = (key, self._fresh(revision, newer))
+        return self._searcher[1]
+
+    def _fresh(self, revision: int, newer: Newer) -> Searcher:
+        found, lots = self._open() if self._stamp() is not None else (None, ())
+        if found is not None and found.revision > revision:
+            got = f"revision {found.revision}"
+            raise IndexUnusable(self.folder, f"an index of a memory at revision {revision}", got)
+        rows = list(newer(EVERYTHING if found is None else found.revision))
+        tail = (tail_of(rows, self._compiled_for(len(rows))),) if rows else ()
+        return Searcher((*lots, *tail), revision, self.compiled, len(rows))
 
     def compiled(self) -> SimpleNamespace | None:
         """Return the compiled functions once this process has decided for them."""
@@ -136,21 +157,29 @@ class Index:
                 done = Manifest(signature(), revision, ())
             last = done.parts[-1].last if done.parts else 0
             for rows in _lots(source(last), LOT):
-                entry = self._write_lot(rows, f"{done.revision:x}-{len(done.parts):04d}")
+                name = f"{done.revision:x}-{len(done.parts):04d}"
+                entry = self._write_lot(rows, name, done.revision)
                 done = Manifest(done.signature, done.revision, (*done.parts, entry))
                 manifest.save(self.folder / BUILDING, done)
                 if progress is not None:
                     progress(done.units)
             return self._publish(done)
 
-    def add(self, newer: Sequence[Row], revision: int) -> Manifest:
-        """Add a lot of units written after the index; they supersede their older selves."""
+    def add(self, revision: int, newer: Newer) -> Manifest:
+        """Add a lot of what was written after the index; it supersedes its older self.
+
+        Too many added lots become one again.
+        """
         with self._writing():
-            now = self.current() or Manifest(signature(), 0, ())
+            now = self.current() or Manifest(signature(), EVERYTHING, ())
+            if len(now.parts) - len(now.built) >= MOST_ADDED:
+                since = now.built[-1].revision if now.built else EVERYTHING
+                now = Manifest(now.signature, since, now.built)
+            rows = list(newer(now.revision))
+            removes = np.array(sorted(row.id for row in rows), np.uint32)
             name = f"{revision:x}-{len(now.parts):04d}-added"
-            removes = np.array(sorted(row.id for row in newer), np.uint32)
-            live = [row for row in newer if not row.deleted]
-            entry = self._write_lot(live, name, removes)
+            live = [row for row in rows if not row.deleted]
+            entry = self._write_lot(live, name, revision, removes)
             return self._publish(Manifest(now.signature, revision, (*now.parts, entry)))
 
     def verify(self) -> Manifest | None:
@@ -162,21 +191,21 @@ class Index:
 
     def clear(self) -> None:
         """Forget a damaged index; its files go with the next build."""
-        self._opened = None
+        self._opened = self._searcher = None
         (self.folder / manifest.NAME).unlink(missing_ok=True)
 
     def _write_lot(
-        self, rows: Sequence[Row], name: str, removes: np.ndarray | None = None
+        self, rows: Sequence[Row], name: str, revision: int, removes: Ids | None = None
     ) -> PartEntry:
         code = self._compiled_for(len(rows))
         with ThreadPoolExecutor(2) as pool:
             work = [pool.submit(self._write, rows, lang, name, removes, code) for lang in LANGUAGES]
             zh, en = (each.result() for each in work)
         last = max((row.id for row in rows), default=0)
-        return PartEntry(zh, en, len(rows), last, removes is not None)
+        return PartEntry(zh, en, len(rows), last, revision, removes is not None)
 
     def _write(
-        self, rows: Sequence[Row], language: Language, name: str, removes: np.ndarray | None,
+        self, rows: Sequence[Row], language: Language, name: str, removes: Ids | None,
         code: SimpleNamespace | None,
     ) -> PartFile:  # fmt: skip
         texts = [row.zh if language == "zh" else row.en for row in rows]

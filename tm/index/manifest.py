@@ -24,14 +24,18 @@ class PartFile:
 
 @dataclass(frozen=True, slots=True)
 class PartEntry:
-    """The two files of one lot of units. `last` is the highest unit id seen when it was made."""
+    """The two files of one lot of units.
+
+    `last` is the highest unit id in it; `added` says that the lot was added to a finished index
+    rather than built with it; `revision` is the memory's when it was made.
+    """
 
     zh: PartFile
     en: PartFile
     units: int
     last: int
+    revision: int
     added: bool = False
-    """Whether the lot was added to a finished index rather than built with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +50,11 @@ class Manifest:
     def units(self) -> int:
         """How many units the parts hold, superseded ones included."""
         return sum(part.units for part in self.parts)
+
+    @property
+    def built(self) -> tuple[PartEntry, ...]:
+        """The parts of the last whole build."""
+        return tuple(part for part in self.parts if not part.added)
 
     @property
     def size(self) -> int:
@@ -92,7 +101,7 @@ def _checked(path: Path, document: bytes) -> dict[str, Any]:
 def _entry(facts: dict[str, Any]) -> PartEntry:
     return PartEntry(
         PartFile(**facts["zh"]), PartFile(**facts["en"]), facts["units"], facts["last"],
-        facts["added"],
+        facts["revision"], facts["added"],
     )  # fmt: skip
 
 

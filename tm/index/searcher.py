@@ -15,9 +15,11 @@ import numpy as np
 import numpy.typing as npt
 
 from tm.index import writer
+from tm.index.bulk import tokenise_fast
 from tm.index.grams import CODE_MASK, gram_keys
 from tm.index.reader import Part
 from tm.languages import Language
+from tm.text.tokens import Tokens, tokenise
 
 Array = npt.NDArray[Any]
 Compiled = Callable[[], SimpleNamespace | None]
@@ -83,12 +85,21 @@ def tail_of(rows: Sequence[Row], compiled: SimpleNamespace | None) -> Lot:
 class Searcher:
     """Answers for one revision of the memory; safe to share between threads."""
 
-    def __init__(self, lots: Sequence[Lot], revision: int, compiled: Compiled) -> None:
+    def __init__(
+        self, lots: Sequence[Lot], revision: int, compiled: Compiled, tail: int = 0
+    ) -> None:
         self.revision = revision
+        self.tail = tail
+        """How many units were read from the memory because the parts do not hold them."""
         self._lots = tuple(lots)
         self._compiled = compiled
         gone = [lot.removes for lot in self._lots]
         self._gone = [_union(gone[i + 1 :]) for i in range(len(gone))]
+
+    def tokens(self, text: str) -> Tokens:
+        """Return the tokens of a text, by compiled code where this process has it."""
+        compiled = self._compiled()
+        return tokenise(text) if compiled is None else tokenise_fast(text, compiled)
 
     def near(self, codes: Sequence[int], language: Language, percent: int) -> list[Near]:
         """Return every unit that reaches `percent` (1–100), best first, ties by unit id."""

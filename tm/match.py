@@ -1,0 +1,219 @@
+"""A sentence in, its matches out: candidates, score, penalties, rank, difference.
+
+    matches(query)
+      searcher.near      every unit whose raw score reaches the minimum, best first
+      fetch              their texts and places, a lot at a time
+      judge              what folding hid, what the origin costs, whether the neighbours agree
+      rank               score, then rarity of what is covered, review, recency, diversity
+      finish             difference, warnings, adapted target: for the few that are shown
+
+Penalties only lower a score and context only raises an identical text, so no unit whose raw score
+is below the minimum can reach it, and none at or above it is passed over.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import islice
+
+from tm.alarms import Names, alarms
+from tm.comparison import Comparison, compare, difference, folded_away, values_apart
+from tm.index import Near, Searcher
+from tm.languages import Language, other
+from tm.penalties import of_unit, penalties
+from tm.text.tokens import Tokens
+from tm.units import Match, MatchKind, Penalty, Place, TranslationUnit
+from tm.values import Written, adapt, written_apart
+
+Fetch = Callable[[Collection[int]], Mapping[int, TranslationUnit]]
+
+SCORE_VERSION = 1
+"""Raise it whenever the same query and memory give another score."""
+
+
+def signature(index: str) -> str:
+    """Return everything a score depends on, on one line."""
+    return f"{index}|context:1+1|penalties:{SCORE_VERSION}"
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbours:
+    """The sentences before and after the query; None at the edge of its text."""
+
+    previous: str | None
+    next: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """How many matches of which least score are wanted, and what is known of query and memory.
+
+    `neighbours` None means that nothing is known of the query's surroundings, and no match is a
+    context match then. `collections` holds the points that matches of a collection lose.
+    """
+
+    minimum: int = 60
+    limit: int = 5
+    neighbours: Neighbours | None = None
+    collections: Mapping[str, int] = field(default_factory=dict)
+    reviewed_only: bool = False
+    names: Names | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A candidate with its score, before what only shown matches need."""
+
+    unit: TranslationUnit
+    compared: Comparison
+    raw_score: int
+    context: int
+    penalties: tuple[Penalty, ...]
+    values: tuple[Written, ...]
+
+    @property
+    def score(self) -> int:
+        """The score shown."""
+        lost = sum(penalty.points for penalty in self.penalties)
+        return max(0, self.raw_score + self.context - lost)
+
+
+def matches(
+    query: str, source: Language, *, searcher: Searcher, fetch: Fetch, wish: Wish | None = None
+) -> list[Match]:
+    """Return the matches of `query` among the texts in `source`, best first.
+
+    Every unit whose score reaches the minimum is considered; ties end with the unit id.
+    """
+    wish = wish or Wish()
+    tokens = searcher.tokens(query)
+    near = searcher.near(tokens.codes, source, max(1, wish.minimum))
+    judge = _Judge(query, source, tokens, searcher, wish)
+    judged = _ambiguous(query, source, list(_judged(near, fetch, judge, wish)))
+    wanted = sorted((j for j in judged if j.score >= wish.minimum), key=_rank)
+    return [_finish(each, source, wish) for each in _diverse(wanted, source)[: wish.limit]]
+
+
+def _judged(near: Sequence[Near], fetch: Fetch, judge: _Judge, wish: Wish) -> Iterator[Judged]:
+    """Judge candidates from the best raw score down until no further one can be shown."""
+    scores: list[int] = []
+    for lot in _lots(near, max(wish.limit, 4)):
+        bar = sorted(scores, reverse=True)[wish.limit - 1] if len(scores) >= wish.limit else 0
+        if lot[0].raw_score + (2 if lot[0].raw_score == 100 else 0) < bar:
+            return
+        units = fetch([candidate.unit for candidate in lot])
+        for candidate in lot:
+            unit = units.get(candidate.unit)
+            if unit is None or (wish.reviewed_only and unit.status != "reviewed"):
+                continue
+            judged = judge(unit)
+            scores.append(judged.score)
+            yield judged
+
+
+def _lots(near: Sequence[Near], first: int) -> Iterator[list[Near]]:
+    """Cut into growing lots, each ending where the raw score changes where that is not far."""
+    iterator, size = iter(near), first
+    while lot := list(islice(iterator, size)):
+        yield lot
+        size = min(2 * size, 256)
+
+
+class _Judge:
+    """Scores units against one query."""
+
+    def __init__(
+        self, query: str, source: Language, tokens: Tokens, searcher: Searcher, wish: Wish
+    ) -> None:
+        self._query, self._source, self._tokens = query, source, tokens
+        self._searcher, self._wish = searcher, wish
+        self._collections = dict(wish.collections)
+
+    def __call__(self, unit: TranslationUnit) -> Judged:
+        text = unit.text(self._source)
+        tokens = self._tokens if text == self._query else self._searcher.tokens(text)
+        compared = compare(self._query, text, self._tokens, tokens)
+        lost = of_unit(unit, self._collections)
+        if text == self._query:
+            context = _context(unit, self._source, self._wish.neighbours)
+            return Judged(unit, compared, 100, context, tuple(lost), ())
+        values = tuple(written_apart(compared, values_apart(compared), self._source))
+        names = folded_away(compared) | {value.penalty for value in values}
+        lost = [*penalties(names), *lost]
+        return Judged(unit, compared, compared.raw_score, 0, tuple(lost), values)
+
+
+def _context(unit: TranslationUnit, source: Language, around: Neighbours | None) -> int:
+    """Return how many neighbours agree in the place where most do: 0, 1 or 2."""
+    if around is None:
+        return 0
+    return max((_agreeing(place, source, around) for place in unit.places), default=0)
+
+
+def _agreeing(place: Place, source: Language, around: Neighbours) -> int:
+    if place.article is None and place.previous is None and place.next is None:
+        return 0
+    side = 0 if source == "zh" else 1
+    stored = (place.previous and place.previous[side], place.next and place.next[side])
+    return (stored[0] == around.previous) + (stored[1] == around.next)
+
+
+def _ambiguous(query: str, source: Language, judged: list[Judged]) -> list[Judged]:
+    """Charge identical texts that have several translations, unless their context decides."""
+    target = other(source)
+    exact = [each for each in judged if each.unit.text(source) == query]
+    if len({each.unit.text(target) for each in exact}) < 2:
+        return judged
+    charge = tuple(penalties({"ambiguous"}))
+    return [
+        replace(each, penalties=(*each.penalties, *charge))
+        if each.unit.text(source) == query and not each.context
+        else each
+        for each in judged
+    ]
+
+
+def _rank(judged: Judged) -> tuple[object, ...]:
+    """Order by score; then reviewed, often used, recent; at last by id."""
+    unit = judged.unit
+    date = max((place.date or "" for place in unit.places), default="")
+    return (
+        -judged.score, -judged.raw_score, unit.status != "reviewed", -len(unit.places),
+        tuple(-ord(ch) for ch in date) or (1,), unit.id,
+    )  # fmt: skip
+
+
+def _diverse(ranked: list[Judged], source: Language) -> list[Judged]:
+    """Within one score, let a translation that was not shown yet go before one that was."""
+    seen: set[str] = set()
+    again: list[Judged] = []
+    ordered: list[Judged] = []
+    for each in [*ranked, None]:
+        if again and (each is None or each.score != again[0].score):
+            ordered += again
+            again = []
+        if each is None:
+            break
+        target = each.unit.text(other(source))
+        (again if target in seen else ordered).append(each)
+        seen.add(target)
+    return ordered
+
+
+def _finish(judged: Judged, source: Language, wish: Wish) -> Match:
+    """Add what only a match that is shown needs."""
+    target = judged.unit.text(other(source))
+    adapted = adapt(target, other(source), judged.values, judged.compared, source)
+    kind: MatchKind = "fuzzy"
+    if judged.compared.query == judged.compared.match:
+        kind = "context" if judged.context else "exact"
+    steps = difference(judged.compared)
+    lost = {penalty.name for penalty in judged.penalties}
+    return Match(
+        unit=judged.unit, source=judged.compared.match, target=target, score=judged.score,
+        raw_score=judged.raw_score, kind=kind, penalties=judged.penalties,
+        warnings=alarms(judged.compared, steps, source, lost, wish.names),
+        diff=steps, adapted=adapted.text if adapted else None,
+        changes=adapted.places if adapted else (),
+    )  # fmt: skip

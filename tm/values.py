@@ -1,0 +1,251 @@
+"""Numbers and dates of a match, compared by value and rewritten in its translation.
+
+A stored sentence whose figures differ from the query's is still the best start there is: 累计投入
+1.2亿元 is translated by *120 million yuan*, so 2.5亿元 is *250 million yuan*. The value is looked
+for in the stored translation by what it is worth, written anew in the style that stands there, and
+the result is read back: unless it then says exactly what it should, nothing is offered.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+
+from tm.comparison import Comparison, ValuePair
+from tm.languages import Language
+from tm.text.dates import DateValue
+from tm.text.numerals import Figure, render, values
+from tm.text.spans import Span
+
+Value = Figure | DateValue
+Worth = tuple[object, ...]
+
+_MONTHS = (
+    "January February March April May June July August September October November December"
+).split()
+_MONTH = re.compile(r"[A-Za-z]{3,9}\b\.?")
+_NUMBER = re.compile(r"\d+|[〇零一二三四五六七八九十]+")
+_ORDINALS = (
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth "
+    "fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
+).split()
+_HAN_DIGITS = "〇一二三四五六七八九"
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A value of the query and its counterpart in the match, None where it could not be read."""
+
+    penalty: str
+    query: Value | None
+    match: Value | None
+
+
+@dataclass(frozen=True, slots=True)
+class Adapted:
+    """A translation with the query's values; `text` is None where that is not safe.
+
+    `places` are the spans of the stored translation whose values are out of date.
+    """
+
+    text: str | None
+    places: tuple[Span, ...]
+
+
+def written_apart(
+    compared: Comparison, pairs: Iterable[ValuePair], language: Language
+) -> Iterator[Written]:
+    """Say for each pair of values written apart whether they are worth the same."""
+    for pair in pairs:
+        query = value_at(compared.query, pair.query, language)
+        match = value_at(compared.match, pair.match, language)
+        if query is not None and match is not None and worth(query) == worth(match):
+            yield Written("format", query, match)
+        else:
+            yield Written("date" if pair.kind == "date" else "number", query, match)
+
+
+def value_at(text: str, span: Span, language: Language) -> Value | None:
+    """Return the one value that stands at `span`, or None where there is none or several."""
+    found = [value for value in _values(text, language) if value.span.overlaps(span)]
+    return found[0] if len(found) == 1 else None
+
+
+def worth(value: Value) -> Worth:
+    """Return what must agree for two values to be the same, whatever they are written like."""
+    if isinstance(value, Figure):
+        kind = value.kind if value.kind in ("percent", "ordinal") else "number"
+        return (kind, value.value, value.high)
+    return (
+        value.kind, value.year, value.month, value.day, value.until, value.hour, value.minute,
+        value.part, value.number, value.of,
+    )  # fmt: skip
+
+
+@lru_cache(maxsize=512)
+def _values(text: str, language: Language) -> tuple[Value, ...]:
+    return tuple(values(text, language))
+
+
+# ---- adapting ------------------------------------------------------------------------------------
+
+
+def adapt(
+    target: str, language: Language, written: Sequence[Written], compared: Comparison,
+    source: Language,
+) -> Adapted | None:  # fmt: skip
+    """Return `target` (in `language`) with the query's values; None where no value differs."""
+    changed = [each for each in written if each.penalty != "format"]
+    if not changed:
+        return None
+    there = _values(target, language)
+    spans: list[tuple[Value, Value]] = []
+    for old, new in _wanted(changed):
+        counterparts = [value for value in there if _answers(value, old)]
+        if len(counterparts) != _times(compared.match, old, source) or not counterparts:
+            return Adapted(None, tuple(value.span for value in counterparts))
+        spans += [(value, new) for value in counterparts]
+    places = tuple(sorted({value.span for value, _ in spans}))
+    if len(places) != len(spans) or any(each.query is None for each in changed):
+        return Adapted(None, places)
+    text = _rewritten(target, language, spans)
+    return Adapted(text if _says(text, language, there, spans) else None, places)
+
+
+def _wanted(changed: Sequence[Written]) -> list[tuple[Value, Value]]:
+    """Return old and new value of each change, equal changes once."""
+    seen: dict[Worth, tuple[Value, Value]] = {}
+    for each in changed:
+        if each.match is not None and each.query is not None:
+            seen.setdefault((worth(each.match), worth(each.query)), (each.match, each.query))
+    return list(seen.values())
+
+
+def _times(text: str, value: Value, language: Language) -> int:
+    return sum(worth(each) == worth(value) for each in _values(text, language))
+
+
+def _answers(value: Value, old: Value) -> bool:
+    """Say whether a value of the translation stands for one of the source."""
+    return worth(value) == worth(old)
+
+
+def _rewritten(
+    target: str, language: Language, changes: Sequence[tuple[Value, Value]]
+) -> str | None:
+    """Return the target with each value replaced; None where one cannot be written."""
+    parts, at = [], 0
+    for old, new in sorted(changes, key=lambda change: change[0].span):
+        span = old.digits if isinstance(old, Figure) else old.span
+        text = _written(span.cut(target), old, new, language)
+        if text is None:
+            return None
+        parts += [target[at : span.start], text]
+        at = span.end
+    return "".join([*parts, target[at:]])
+
+
+def _written(like: str, old: Value, new: Value, language: Language) -> str | None:
+    if isinstance(old, Figure) and isinstance(new, Figure):
+        if old.high is not None or new.high is not None:
+            return None
+        if old.kind == "ordinal" and language == "en":
+            return _ordinal(new.value, like)
+        return render(new.value, language, like)
+    if isinstance(old, DateValue) and isinstance(new, DateValue):
+        return _date(like, old, new, language)
+    return None
+
+
+def _ordinal(value: Decimal, like: str) -> str | None:
+    number = int(value)
+    if like[:1].isdigit():
+        return f"{number}{_suffix(number)}"
+    if not 1 <= number <= len(_ORDINALS):
+        return None
+    word = _ORDINALS[number - 1]
+    return word.capitalize() if like[:1].isupper() else word
+
+
+def _suffix(number: int) -> str:
+    if number % 100 in (11, 12, 13):
+        return "th"
+    return {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+
+
+def _date(like: str, old: DateValue, new: DateValue, language: Language) -> str | None:
+    """Write `new` the way `old` stands there: the same fields, in the same order and style."""
+    fields = ("year", "month", "day")
+    if any((getattr(old, name) is None) != (getattr(new, name) is None) for name in fields):
+        return None
+    if old.kind != "date" or new.kind != "date" or old.until or new.until:
+        return None
+    left = [name for name in fields if getattr(old, name) is not None]
+    pieces, at = [], 0
+    for found in sorted(_date_parts(like), key=lambda match: match.start()):
+        name = next((name for name in left if _stands_for(found.group(), name, old)), None)
+        if name is None:
+            continue
+        left.remove(name)
+        pieces += [like[at : found.start()], _part(found.group(), name, getattr(new, name))]
+        at = found.end()
+        if found.group().isdigit() and like[at : at + 2] == _suffix(int(found.group())):
+            pieces.append(_suffix(int(getattr(new, name))))
+            at += 2
+    return None if left else "".join([*pieces, like[at:]])
+
+
+def _date_parts(like: str) -> Iterator[re.Match[str]]:
+    yield from _NUMBER.finditer(like)
+    for match in _MONTH.finditer(like):
+        if match.group().rstrip(".")[:3].title() in {name[:3] for name in _MONTHS}:
+            yield match
+
+
+def _stands_for(text: str, name: str, old: DateValue) -> bool:
+    wanted = getattr(old, name)
+    if text[0].isalpha() and text.isascii():
+        return name == "month" and _MONTHS[wanted - 1].lower().startswith(text.rstrip(".").lower()[:3])
+    return _small(text) == wanted
+
+
+def _small(text: str) -> int | None:
+    """Read a year digit by digit, or a month or day."""
+    if text.isascii():
+        return int(text)
+    digits = text.replace("零", "〇")
+    if "十" not in digits:
+        return int("".join(str(_HAN_DIGITS.index(ch)) for ch in digits))
+    tens, _, ones = digits.partition("十")
+    return 10 * (_HAN_DIGITS.index(tens) if tens else 1) + (_HAN_DIGITS.index(ones) if ones else 0)
+
+
+def _part(like: str, name: str, value: int) -> str:
+    if like.isdigit() and like.isascii():
+        return str(value).zfill(len(like) if like.startswith("0") else 0)
+    if like.isascii():
+        month = _MONTHS[value - 1]
+        return month if like.rstrip(".") == _MONTHS_FULL.get(like) else month[:3] + like[3:]
+    if name == "year":
+        return "".join(_HAN_DIGITS[int(ch)] for ch in str(value))
+    tens, ones = divmod(value, 10)
+    head = "" if tens == 0 else ("" if tens == 1 else _HAN_DIGITS[tens]) + "十"
+    return head + (_HAN_DIGITS[ones] if ones else "")
+
+
+_MONTHS_FULL = {name: name for name in _MONTHS}
+
+
+def _says(
+    text: str | None, language: Language, before: Sequence[Value],
+    changes: Sequence[tuple[Value, Value]],
+) -> bool:  # fmt: skip
+    """Read the rewritten translation back: it must hold the new values and all others as before."""
+    if text is None:
+        return False
+    new = {old.span: worth(new) for old, new in changes}
+    expected = [new.get(value.span, worth(value)) for value in before]
+    return [worth(value) for value in _values(text, language)] == expected
