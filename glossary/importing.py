@@ -14,7 +14,7 @@ from enum import StrEnum
 
 from glossary.concepts import Concept, Status, Term, TermKind
 from glossary.facts import same
-from glossary.formats import Entry
+from glossary.formats import STATUSES, Entry
 from tm.languages import Language
 from tm.text.fold import fold
 
@@ -158,13 +158,21 @@ def _contradiction(ours: Concept, theirs: Concept) -> str | None:
 def overlay(ours: Concept, entry: Entry) -> Concept:
     """Return our concept with what the entry states laid over it.
 
-    A preferred term of the entry becomes ours; the one it displaces is admitted.
+    A preferred term of the entry becomes ours; the one it displaces is admitted. A file that knows
+    no statuses changes none: its new terms are admitted beside a preferred one.
     """
     theirs = entry.concept
-    stated = {name: getattr(theirs, name) for name in entry.given if _says(getattr(theirs, name))}
+    stated = {
+        name: getattr(theirs, name)
+        for name in entry.given - {STATUSES}
+        if _says(getattr(theirs, name))
+    }
     terms = list(ours.terms)
     for term in theirs.terms:
-        _lay(terms, term)
+        if STATUSES in entry.given:
+            _lay(terms, term)
+        else:
+            _put_beside(terms, term)
     return replace(ours, **stated, terms=tuple(terms))
 
 
@@ -183,6 +191,15 @@ def _lay(terms: list[Term], term: Term) -> None:
         terms.append(replace(term, id=0))
     else:
         terms[at] = _over(terms[at], term)
+
+
+def _put_beside(terms: list[Term], term: Term) -> None:
+    """Add a term without standing, unless a form of it is known."""
+    if any(_key(known) == _key(term) for known in terms):
+        return
+    taken = any(known.lang == term.lang and known.status is Status.PREFERRED for known in terms)
+    status = Status.ADMITTED if taken and term.status.passes else term.status
+    terms.append(replace(term, status=status, id=0))
 
 
 def _over(ours: Term, theirs: Term) -> Term:

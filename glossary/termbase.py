@@ -54,6 +54,10 @@ class Wanted:
     state: State | None = None
 
 
+EVERYTHING = Wanted()
+"""Every concept in use."""
+
+
 class Termbase:
     """Concepts in one database session; never commits."""
 
@@ -108,8 +112,20 @@ class Termbase:
         concepts = {each.id: each for each in self.some([hit.concept for hit in hits])}
         return [hit for hit in hits if hit.concept in concepts]
 
+    def sharing(self, concept: Concept, *, limit: int = 20) -> list[Concept]:
+        """Return the other concepts in use that have a term of `concept`, by id."""
+        keys = {(term.lang, fold(term.text).text) for term in concept.terms}
+        rows = self.session.execute(
+            select(TermRow.concept_id, TermRow.lang, TermRow.key)
+            .join(ConceptRow, ConceptRow.id == TermRow.concept_id)
+            .where(TermRow.key.in_(sorted(key for _, key in keys)))
+            .where(ConceptRow.state != State.DELETED.value, ConceptRow.id != concept.id)
+        )
+        ids = sorted({row.concept_id for row in rows if (row.lang, row.key) in keys})
+        return self.some(ids[:limit])
+
     def browse(
-        self, wanted: Wanted = Wanted(), *, limit: int = 50, offset: int = 0
+        self, wanted: Wanted = EVERYTHING, *, limit: int = 50, offset: int = 0
     ) -> tuple[list[Concept], int]:
         """Return one page of concepts in the order of their pinyin, and how many there are."""
         query = _listed(select(ConceptRow.id), wanted)
@@ -126,7 +142,9 @@ class Termbase:
         return self._counted(ConceptRow.domain)
 
     def _counted(self, column: Any) -> dict[str, int]:
-        counted = _listed(select(column, func.count()), Wanted()).group_by(column).order_by(column)
+        counted = (
+            _listed(select(column, func.count()), EVERYTHING).group_by(column).order_by(column)
+        )
         return {value: count for value, count in self.session.execute(counted) if value}
 
     # writing

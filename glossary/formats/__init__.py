@@ -19,11 +19,15 @@ Dialect = Literal["dca", "dct", "v2"]
 """How TBX is written: version 3 by attributes or by elements, or version 2 (`martif`)."""
 
 
+STATUSES = "statuses"
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One entry of a file: the concept it describes and the fields it states.
 
-    What is not in `given` has a default value that must not overrule what is known.
+    What is not in `given` has a default value that must not overrule what is known; `STATUSES`
+    among them says that the file knows the standing of its terms.
     """
 
     place: str

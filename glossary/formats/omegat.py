@@ -24,9 +24,11 @@ def read(data: bytes, name: str) -> Iterator[Entry | Problem]:
         if len(cells) < 2 or not cells[0] or not cells[1]:
             yield Problem(f"line {line.number}", "expected source, a tab, target; got one column")
             continue
-        zh, en = (cells[0], cells[1]) if han_count(cells[0]) else (cells[1], cells[0])
-        if not han_count(zh) or han_count(en):
-            yield Problem(f"line {line.number}", "expected a Chinese and an English column")
+        # G20 stands in Chinese too: without Han on either side the order is ours.
+        swapped = han_count(cells[1]) and not han_count(cells[0])
+        zh, en = (cells[1], cells[0]) if swapped else (cells[0], cells[1])
+        if han_count(en):
+            yield Problem(f"line {line.number}", "expected one English column, got two Chinese")
             continue
         _, renderings, notes = concepts.setdefault(zh, (line.number, [], []))
         renderings.append(en)

@@ -22,7 +22,7 @@ from glossary.concepts import (
     choice,
     inflects,
 )
-from glossary.formats import Entry, Problem
+from glossary.formats import STATUSES, Entry, Problem
 from glossary.formats.cells import (
     alternatives,
     guarded,
@@ -45,6 +45,7 @@ COLUMNS = (
 )  # fmt: skip
 
 UNWANTED = (Status.DEPRECATED, Status.SUPERSEDED, Status.FORBIDDEN)
+_RANKING = {"status", "admitted_zh", "admitted_en"}  # columns that tell how terms stand
 _LOOK = 30  # lines by which a column without a name is told
 
 # Other people's headers, folded to lower case without spaces and underscores.
@@ -164,7 +165,8 @@ def _entry(row: Mapping[str, str], place: str) -> Entry:
     standing = _STATUS_WORDS.get(word, word)
     if standing in set(State):
         fields["state"], standing = State(standing), "preferred"
-    given = frozenset(fields)
+    ranked = {STATUSES} if _RANKING & set(row) else set()
+    given = frozenset({*fields, *ranked})
     fields.setdefault("inflect", inflects(row.get("pos", "")))
     terms = _terms(row, choice(Status, "status", standing))
     return Entry(place, Concept(tuple(terms), **fields), given)

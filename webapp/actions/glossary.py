@@ -1,0 +1,123 @@
+"""The glossary as a whole: files in and out."""
+
+from __future__ import annotations
+
+import logging
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO
+
+from glossary.concepts import Concept, State
+from glossary.formats import Dialect, Entry, Problem, reader_for, writer_for
+from glossary.importing import Kind, Plan, Verdict, plan
+from tm.changes import Change
+from webapp.work import Work
+
+
+@dataclass(frozen=True, slots=True)
+class GlossaryReport:
+    """What became of the entries of a file, or would: `skipped` are conflicts left to a person."""
+
+    read: int
+    created: int
+    updated: int
+    unchanged: int
+    skipped: int
+    failed: int
+    problems: tuple[Problem, ...]
+    verdicts: tuple[Verdict, ...]
+
+
+def import_file(work: Work, data: bytes, *, name: str, dry_run: bool = False) -> GlossaryReport:
+    """Read a glossary file and lay it over the glossary; `dry_run` only tells what would be.
+
+    A bad row is a problem and stops nothing; a conflict is a problem too and is left out.
+    """
+    work.require("term.decide")
+    entries, problems = _read(data, name)
+    judged = plan(entries, _present(work))
+    if not dry_run:
+        _store(work, judged, name)
+    return _report(judged, problems)
+
+
+def load_curated(work: Work, path: Path) -> int:
+    """Load the glossary that comes with the application; return how many concepts it brought.
+
+    What is wrong with a row is logged: an empty home must open all the same.
+    """
+    entries, problems = _read(path.read_bytes(), path.name)
+    judged = plan(entries, _present(work))
+    _store(work, judged, path.name)
+    for problem in _report(judged, problems).problems:
+        logging.getLogger(__name__).warning("%s, %s: %s", path.name, problem.place, problem.message)
+    return len(judged.new)
+
+
+def export(work: Work, file: IO[bytes], *, name: str, dialect: Dialect = "dca") -> int:
+    """Write every concept in use in the format of `name`; return how many."""
+    work.require("memory.export")
+    concepts = _present(work)
+    writer_for(name, dialect)(concepts, file)
+    return len(concepts)
+
+
+def export_to(work: Work, path: Path, *, dialect: Dialect = "dca") -> int:
+    """Write the glossary to `path`; a file that was there is replaced only when all is written."""
+    writer_for(path.name, dialect)  # an unknown extension is refused before anything is created
+    draft = path.with_name(f".{path.name}.part")
+    try:
+        with draft.open("wb") as file:
+            count = export(work, file, name=path.name, dialect=dialect)
+        draft.replace(path)
+    finally:
+        draft.unlink(missing_ok=True)
+    return count
+
+
+def _present(work: Work) -> list[Concept]:
+    """Return the concepts a file is laid over: those in use, without proposed amendments."""
+    every = work.termbase.all(None)
+    return [each for each in every if each.state is not State.DELETED and not each.amends]
+
+
+def _read(data: bytes, name: str) -> tuple[list[Entry], list[Problem]]:
+    entries: list[Entry] = []
+    problems: list[Problem] = []
+    for item in reader_for(name)(data, name):
+        if isinstance(item, Entry):
+            entries.append(item)
+        else:
+            problems.append(item)
+    return entries, problems
+
+
+def _store(work: Work, judged: Plan, name: str) -> None:
+    reason = f"imported from {name}"
+    created = work.termbase.add_all(judged.new, actor=work.actor.name, reason=reason)
+    for concept in judged.changed:
+        work.record(work.termbase.change(concept, actor=work.actor.name, reason=reason))
+    if created:
+        work.record(Change("add", "glossary", name, after={"concepts": len(created)}))
+
+
+def _report(judged: Plan, problems: Iterable[Problem]) -> GlossaryReport:
+    counts = Counter(verdict.kind for verdict in judged.verdicts)
+    failures = list(problems)
+    conflicts = [
+        Problem(verdict.place, f"conflict: {verdict.reason}; change one of them by hand")
+        for verdict in judged.verdicts
+        if verdict.kind is Kind.CONFLICT
+    ]
+    return GlossaryReport(
+        read=len(judged.verdicts) + len(failures),
+        created=counts[Kind.NEW],
+        updated=counts[Kind.UPDATE],
+        unchanged=counts[Kind.DUPLICATE],
+        skipped=counts[Kind.CONFLICT],
+        failed=len(failures),
+        problems=(*failures, *conflicts),
+        verdicts=judged.verdicts,
+    )

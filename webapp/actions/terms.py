@@ -1,0 +1,182 @@
+"""What people do with terms: find, read, propose, decide; and terms in a text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from glossary.concepts import Concept, State
+from glossary.recognise import Occurrence, Sense, holds
+from glossary.search import Hit
+from glossary.termbase import EVERYTHING, Event, Wanted
+from tm.changes import Change
+from tm.errors import Invalid
+from tm.languages import Language
+from tm.text.detect import language_of
+from webapp.work import Work
+
+MAX_TEXT = 200_000
+MAX_PAGE = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """The terms of a text in order, and the language it was read in."""
+
+    lang: Language
+    occurrences: tuple[Occurrence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Concepts that answer a query, best first; the hits say by which term and how."""
+
+    hits: tuple[Hit, ...]
+    concepts: tuple[Concept, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of a list, and what the list can be narrowed by."""
+
+    concepts: tuple[Concept, ...]
+    total: int
+    letters: tuple[str, ...]
+    domains: tuple[str, ...]
+
+
+def recognise(work: Work, text: str, *, lang: Language | None = None) -> Recognised:
+    """Return the terms in `text`; its language is told from it where not given.
+
+    A form that is blamed only in a context is left out where its context is absent.
+    """
+    work.require("memory.read")
+    lang = lang or language_of(text)
+    if lang is None:
+        raise Invalid("text", text, "some Chinese or English text, or its language")
+    found = work.services.recogniser(work.session)(text, lang)
+    fitting = (_in_context(occurrence, text) for occurrence in found)
+    return Recognised(lang, tuple(each for each in fitting if each is not None))
+
+
+def find(work: Work, query: str, *, limit: int = 20, everywhere: bool = False) -> Found:
+    """Find concepts by Chinese in either script, pinyin, initials or English."""
+    work.require("memory.read")
+    hits = work.termbase.find(query, limit=min(limit, MAX_PAGE), everywhere=everywhere)
+    return Found(tuple(hits), tuple(work.termbase.some([hit.concept for hit in hits])))
+
+
+def browse(work: Work, wanted: Wanted = EVERYTHING, *, limit: int = 50, page: int = 1) -> Page:
+    """List one page of concepts by pinyin; pages count from 1."""
+    work.require("memory.read")
+    limit = max(1, min(limit, MAX_PAGE))
+    concepts, total = work.termbase.browse(wanted, limit=limit, offset=(max(page, 1) - 1) * limit)
+    letters, domains = work.termbase.letters(), work.termbase.domains()
+    return Page(tuple(concepts), total, tuple(letters), tuple(domains))
+
+
+def concept(work: Work, id: int) -> Concept:
+    """Return one concept; raise NotFound."""
+    work.require("memory.read")
+    return work.termbase.get(id)
+
+
+def history(work: Work, id: int) -> list[Event]:
+    """Return what happened to a concept, newest first."""
+    work.require("memory.read")
+    return work.termbase.history(id)
+
+
+def add(work: Work, concept: Concept, *, reason: str = "") -> Change:
+    """Store a new concept: approved if the actor may decide, else as a proposal."""
+    concept = replace(concept, state=_state(work), id=0, revision=0)
+    return _recorded(work, work.termbase.add(concept, actor=work.actor.name, reason=reason))
+
+
+def change(work: Work, concept: Concept, *, reason: str = "") -> Change:
+    """Change a concept: at once if the actor may decide, else as a proposal that amends it."""
+    if work.actor.may("term.decide"):
+        changed = work.termbase.change(concept, actor=work.actor.name, reason=reason)
+        return _recorded(work, changed)
+    work.require("term.propose")
+    stored = work.termbase.get(concept.id)
+    if stored.state is State.PROPOSED and _proposed_by(work, concept.id):
+        kept = replace(concept, state=State.PROPOSED, amends=stored.amends)
+        changed = work.termbase.change(kept, actor=work.actor.name, reason=reason)
+        return _recorded(work, changed)
+    amended = replace(concept, state=State.PROPOSED, amends=concept.id, id=0, revision=0)
+    return _recorded(work, work.termbase.add(amended, actor=work.actor.name, reason=reason))
+
+
+def approve(work: Work, id: int, *, reason: str = "") -> Change:
+    """Make a proposal the rule."""
+    work.require("term.decide")
+    return _recorded(work, work.termbase.approve(id, actor=work.actor.name, reason=reason))
+
+
+def remove(work: Work, id: int, *, reason: str = "") -> Change:
+    """Take a concept out of use; whoever proposed it may take the proposal back."""
+    own = work.termbase.get(id).state is State.PROPOSED and _proposed_by(work, id)
+    work.require("term.propose" if own else "term.decide")
+    return _recorded(work, work.termbase.remove(id, actor=work.actor.name, reason=reason))
+
+
+def revive(work: Work, id: int, *, reason: str = "") -> Change:
+    """Bring a removed concept back."""
+    work.require("term.decide")
+    return _recorded(work, work.termbase.revive(id, actor=work.actor.name, reason=reason))
+
+
+def merge(work: Work, kept: int, gone: int, *, reason: str = "") -> Change:
+    """Make one concept of two: the terms of `gone` go to `kept`."""
+    work.require("term.decide")
+    return _recorded(work, work.termbase.merge(kept, gone, actor=work.actor.name, reason=reason))
+
+
+def alike(work: Work, concept: Concept) -> list[Concept]:
+    """Return stored concepts that share a term with `concept`: is it there already?"""
+    work.require("memory.read")
+    return work.termbase.sharing(concept)
+
+
+def translations(senses: Sequence[Sense], lang: Language) -> list[tuple[str, str]]:
+    """Return what may be written in `lang` for a term, with its status, best first, each once."""
+    found: dict[str, str] = {}
+    for sense in senses:
+        for text in sense.concept.suggestions(lang):
+            status = next(t.status for t in sense.concept.of(lang) if t.text == text)
+            found.setdefault(text, status.value)
+    return list(found.items())
+
+
+def _in_context(occurrence: Occurrence, text: str) -> Occurrence | None:
+    """Return the occurrence with only the senses whose condition holds beside `text`."""
+    if all(sense.term.condition is None for sense in occurrence.senses):
+        return occurrence
+    senses = [sense for sense in occurrence.senses if holds(sense.term.condition, text)]
+    if not senses:
+        return None
+    first, *others = senses
+    return replace(
+        occurrence, concept=first.concept, term=first.term, inflected=first.inflected,
+        exact=occurrence.text == first.term.text, others=tuple(others),
+    )  # fmt: skip
+
+
+def _state(work: Work) -> State:
+    if work.actor.may("term.decide"):
+        return State.APPROVED
+    work.require("term.propose")
+    return State.PROPOSED
+
+
+def _proposed_by(work: Work, id: int) -> bool:
+    """Whether the actor is who added this concept."""
+    events = work.termbase.history(id)
+    return bool(events) and events[-1].actor == work.actor.name
+
+
+def _recorded(work: Work, change: Change) -> Change:
+    if change.after or change.verb != "change":
+        work.record(change)
+    return change

@@ -1,0 +1,87 @@
+"""`duizhao glossary`: the glossary in and out, searched, examined."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from glossary.formats import Dialect
+from webapp.actions import glossary as actions
+from webapp.actions import terms as terms_actions
+from webapp.cli.output import installation, json_option, print_json, read_bytes
+from webapp.present import terms as present
+
+_SHOWN = 10  # problems listed for people; --json has all
+
+
+@click.group()
+def glossary() -> None:
+    """Import, export, search and examine the glossary."""
+
+
+@glossary.command("import")
+@click.argument("file")
+@click.option("--dry-run", is_flag=True, help="Tell what would become of every row; write nothing.")
+@json_option
+def import_(file: str, dry_run: bool, as_json: bool) -> None:
+    """Import FILE: .csv .tsv .xlsx .tbx (v2, v3) or OmegaT's .txt.
+
+    Rows are laid over the concepts they agree with; a row that contradicts the glossary is left
+    out and told. Importing the same file again changes nothing.
+    """
+    data = read_bytes(file)
+    with installation().work() as work:
+        report = actions.import_file(work, data, name=file, dry_run=dry_run)
+        if not dry_run:
+            work.commit()
+    if as_json:
+        print_json(present.report(report, verdicts=dry_run))
+        return
+    would = "would be " if dry_run else ""
+    click.echo(
+        f"{report.read:,} rows: {report.created:,} {would}created, {report.updated:,} updated,"
+        f" {report.unchanged:,} unchanged, {report.skipped:,} skipped, {report.failed:,} failed"
+    )
+    for problem in report.problems[:_SHOWN]:
+        click.echo(f"  {problem.place}: {problem.message}", err=True)
+    if len(report.problems) > _SHOWN:
+        click.echo(f"  … and {len(report.problems) - _SHOWN:,} more; --json lists all", err=True)
+
+
+@glossary.command()
+@click.argument("file")
+@click.option(
+    "--tbx", "dialect", type=click.Choice(["dca", "dct", "v2"]), default="dca", show_default=True,
+    help="How TBX is written: version 3 by attributes or by elements, or version 2.",
+)  # fmt: skip
+def export(file: str, dialect: Dialect) -> None:
+    """Write the glossary to FILE, by extension: .csv .tsv .xlsx .tbx .txt (OmegaT); `-` is CSV."""
+    with installation().work() as work:
+        if file == "-":
+            actions.export(work, sys.stdout.buffer, name="-.csv")
+            return
+        count = actions.export_to(work, Path(file), dialect=dialect)
+    click.echo(f"Wrote {count:,} concepts to {file}.", err=True)
+
+
+@glossary.command()
+@click.argument("text")
+@click.option("--limit", type=click.IntRange(1, 200), default=20, show_default=True)
+@click.option("--everywhere", is_flag=True, help="Search definitions and notes as well.")
+@json_option
+def find(text: str, limit: int, everywhere: bool, as_json: bool) -> None:
+    """Find concepts by TEXT: Chinese in either script, pinyin, initials (dsh) or English."""
+    with installation().work() as work:
+        found = terms_actions.find(work, text, limit=limit, everywhere=everywhere)
+    if as_json:
+        print_json(present.found(found, text))
+        return
+    for concept in found.concepts:
+        click.echo(f"{concept.id}  {concept.title}  [{concept.enforcement.value}]")
+        for term in concept.terms:
+            reason = f" ({term.reason})" if term.reason else ""
+            click.echo(f"    {term.lang}  {term.status.value:<10} {term.text}{reason}")
+    if not found.concepts:
+        click.echo("No term found.", err=True)

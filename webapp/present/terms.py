@@ -1,0 +1,111 @@
+"""Terms, concepts and glossary imports as JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from glossary.concepts import Concept, Term
+from glossary.formats import Problem
+from glossary.importing import Verdict
+from glossary.recognise import Occurrence
+from glossary.termbase import Event
+from tm.languages import Language, other
+from tm.text.sounds import written
+from webapp.actions.glossary import GlossaryReport
+from webapp.actions.terms import Found, Page, Recognised, translations
+
+
+def recognised(value: Recognised) -> dict[str, Any]:
+    """Return the terms of a text."""
+    occurrences = [occurrence(each, value.lang) for each in value.occurrences]
+    return {"lang": value.lang, "occurrences": occurrences}
+
+
+def occurrence(value: Occurrence, lang: Language) -> dict[str, Any]:
+    """Return one term in a text, with what may be written for it in the other language."""
+    offered = translations(value.senses, other(lang))
+    return {
+        "span": [value.span.start, value.span.end], "text": value.text,
+        "concept": value.concept.id, "status": value.status.value, "term": value.term.text,
+        "enforcement": value.concept.enforcement.value,
+        "translations": [{"text": text, "status": status} for text, status in offered],
+    }  # fmt: skip
+
+
+def found(value: Found, query: str) -> dict[str, Any]:
+    """Return the concepts that answer a query."""
+    pairs = zip(value.hits, value.concepts, strict=True)
+    return {
+        "query": query, "total": len(value.concepts),
+        "concepts": [
+            concept(each) | {"matched": {"term": hit.term, "how": hit.how}} for hit, each in pairs
+        ],
+    }  # fmt: skip
+
+
+def page(value: Page) -> dict[str, Any]:
+    """Return one page of the glossary."""
+    return {
+        "total": value.total, "letters": list(value.letters), "domains": list(value.domains),
+        "concepts": [concept(each) for each in value.concepts],
+    }  # fmt: skip
+
+
+def concept(value: Concept) -> dict[str, Any]:
+    """Return a concept with its terms."""
+    zh = value.preferred("zh")
+    return {
+        "id": value.id, "state": value.state.value, "enforcement": value.enforcement.value,
+        "kind": value.kind, "domain": value.domain, "definition": value.definition,
+        "note": value.note, "source": value.reference,
+        "first_mention": list(value.first_mention), "inflect": value.inflect,
+        "case": value.case.value, "do_not_translate": value.do_not_translate,
+        "detect": value.detect.value, "amends": value.amends or None,
+        "revision": value.revision, "pinyin": written(zh) if zh else "",
+        "terms": [term(each) for each in value.terms],
+    }  # fmt: skip
+
+
+def term(value: Term) -> dict[str, Any]:
+    """Return one term."""
+    condition = value.condition
+    return {
+        "id": value.id, "lang": value.lang, "text": value.text, "status": value.status.value,
+        "reason": value.reason, "note": value.note, "kind": value.kind.value,
+        "lookup_only": value.lookup_only, "tag": value.tag,
+        "condition": None if condition is None else {
+            "present": list(condition.present), "absent": list(condition.absent),
+        },
+    }  # fmt: skip
+
+
+def event(value: Event) -> dict[str, Any]:
+    """Return one event of a concept's history."""
+    return {
+        "id": value.id, "verb": value.verb, "actor": value.actor, "at": value.at.isoformat(),
+        "reason": value.reason, "before": dict(value.before), "after": dict(value.after),
+    }  # fmt: skip
+
+
+def report(value: GlossaryReport, *, verdicts: bool = False) -> dict[str, Any]:
+    """Return what became of a glossary file; with `verdicts`, of each of its entries."""
+    shown: dict[str, Any] = {
+        "read": value.read, "created": value.created, "updated": value.updated,
+        "unchanged": value.unchanged, "skipped": value.skipped, "failed": value.failed,
+        "problems": [problem(each) for each in value.problems],
+    }  # fmt: skip
+    return shown | {"verdicts": [verdict(each) for each in value.verdicts]} if verdicts else shown
+
+
+def verdict(value: Verdict) -> Mapping[str, Any]:
+    """Return what one entry of a file would do."""
+    return {
+        "place": value.place, "verdict": value.kind.value, "entry": value.entry.title,
+        "concept": value.concept.id or None, "reason": value.reason,
+    }  # fmt: skip
+
+
+def problem(value: Problem) -> dict[str, str]:
+    """Return a problem with its place."""
+    return {"place": value.place, "message": value.message}
