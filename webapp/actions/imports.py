@@ -119,6 +119,8 @@ def import_pair(
     if publish != "none":
         known_pairs = work.articles.publish(edition, actor=work.actor.name).unchanged
     report = _pair_report(batch, article, prepared, beads, known_pairs)
+    if publish == "none":
+        report = replace(report, published=0, doubtful=report.doubtful + report.published)
     work.batches.close(batch, _counts(report), [_problem_row(p) for p in report.problems])
     work.record(Change("add", "batch", batch, after={"article": article, "name": name}))
     return report
@@ -142,6 +144,7 @@ def prepare(work: Work, zh: Upload, en: Upload) -> Prepared:
         for problem in document.problems
     ]
     problems += [Problem("pair", problem.message) for problem in checked.problems]
+    problems += [Problem("pair", reason.text("en")) for reason in alignment.reasons]
     return Prepared(left, right, zh_segments, en_segments, alignment, tuple(problems))
 
 
@@ -170,7 +173,7 @@ def article_bead(
     return bead_of(
         [zh[at] for at in bead.zh], [en[at] for at in bead.en],
         confidence=bead.confidence, status=_status(bead, zh, en, publish),
-        reasons=[{"code": reason.code, **reason.data} for reason in bead.reasons],
+        reasons=[{"code": reason.code, "values": reason.values} for reason in bead.reasons],
     )  # fmt: skip
 
 
@@ -182,7 +185,7 @@ def _status(bead: Bead, zh: Sequence[str], en: Sequence[str], publish: Publish) 
         return "doubtful"
     if publish == "all":
         return "reviewed"
-    return "auto" if publish == "auto" and bead.confidence >= CONFIDENT else "doubtful"
+    return "auto" if bead.confidence >= CONFIDENT else "doubtful"
 
 
 def _completed(facts: Facts, prepared: Prepared) -> Facts:

@@ -1,0 +1,20 @@
+"""The HTTP API: the same actions as the pages, answered as JSON, described by one document."""
+
+from __future__ import annotations
+
+from flask import Flask
+
+from webapp.api import articles, glossary, imports, openapi
+from webapp.api.routing import Routes
+from webapp.security import csrf
+
+
+def install(app: Flask) -> None:
+    """Put the API under /api/v1 and its description at /openapi.json."""
+    routes = Routes()
+    for module in (glossary, imports, articles):
+        module.routes(routes)
+    # Programs call without a form token; `security` refuses what comes from a foreign page.
+    csrf.exempt(routes.blueprint)
+    app.register_blueprint(routes.blueprint)
+    openapi.install(app, routes.operations)

@@ -1,0 +1,303 @@
+"""The shapes of the API's answers, for its description; a test holds real answers against them."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from tm.languages import Language
+
+Range = tuple[int, int]
+TermStatus = Literal["preferred", "admitted", "deprecated", "superseded", "forbidden"]
+
+
+class Shape(BaseModel):
+    """The base: fields may be added, never taken away."""
+
+    model_config = ConfigDict(extra="allow", populate_by_name=True)
+
+
+class Origin(Shape):
+    """Where a unit comes from."""
+
+    article: int | None = None
+    title: str | None = None
+    date: str | None = None
+    url: str | None = None
+    collection: str | None = None
+    position: int | None = Field(None, description="row of the article, from 0")
+    batch: int | None = None
+
+
+class Penalty(Shape):
+    """Points taken off a score."""
+
+    name: str
+    points: int
+
+
+class Step(Shape):
+    """A step from the stored segment to the query."""
+
+    op: Literal["equal", "replace", "insert", "delete"]
+    query: Range
+    match: Range
+
+
+class Match(Shape):
+    """A unit found for a query; score = raw_score (+ context) − the points of all penalties."""
+
+    score: int
+    raw_score: int
+    kind: Literal["context", "exact", "fuzzy"]
+    source: str
+    target: str
+    unit: int
+    penalties: list[Penalty]
+    warnings: list[str]
+    diff: list[Step]
+    adapted: str | None = None
+    status: Literal["auto", "reviewed"]
+    times: int
+    origin: Origin
+
+
+class Rendering(Shape):
+    """How the other language says a phrase."""
+
+    text: str
+    count: int
+    status: TermStatus | None = None
+
+
+class Example(Shape):
+    """A unit that holds a fragment."""
+
+    source: str
+    target: str
+    unit: int
+
+
+class Fragment(Shape):
+    """A part of the query found elsewhere."""
+
+    query: Range
+    text: str
+    count: int
+    renderings: list[Rendering]
+    example: Example
+
+
+class Translation(Shape):
+    """What the glossary writes in the other language."""
+
+    text: str
+    status: str
+
+
+class Occurrence(Shape):
+    """A term recognised in a text."""
+
+    span: Range
+    text: str
+    concept: int
+    status: str
+    translations: list[Translation]
+
+
+class LookupAnswer(Shape):
+    """Matches for a sentence, best first."""
+
+    query: str
+    from_: Language = Field(alias="from")
+    to: Language
+    signature: str
+    took_ms: float
+    matches: list[Match]
+    fragments: list[Fragment]
+    terms: list[Occurrence]
+
+
+class Spans(Shape):
+    """Spans on both sides."""
+
+    zh: list[Range]
+    en: list[Range]
+
+
+class Hit(Shape):
+    """One unit in which a phrase stands."""
+
+    zh: str
+    en: str
+    spans: Spans
+    unit: int
+    status: Literal["auto", "reviewed"]
+    times: int
+    origin: Origin
+
+
+class ConcordanceAnswer(Shape):
+    """Every occurrence of a phrase."""
+
+    query: str
+    in_: Language = Field(alias="in")
+    total: int
+    hits: list[Hit]
+    renderings: list[Rendering]
+
+
+class TermsAnswer(Shape):
+    """The terms recognised in a text."""
+
+    lang: Language
+    occurrences: list[Occurrence]
+
+
+class Message(Shape):
+    """A sentence in both languages."""
+
+    en: str
+    zh: str
+
+
+class Edit(Shape):
+    """Text to put in the place of a span."""
+
+    span: Range
+    text: str
+
+
+class Fix(Shape):
+    """A correction; its edits go together."""
+
+    applicability: Literal["safe", "unsafe", "display"]
+    edits: list[Edit]
+
+
+class Finding(Shape):
+    """One place where a rule is not kept."""
+
+    code: str
+    rule: str
+    category: str
+    severity: Literal["error", "warning", "note"]
+    span: Range
+    line: int
+    column: int
+    text: str
+    message: Message
+    suggestions: list[str]
+    concept: int | str | None = None
+    fix: Fix | None = None
+
+
+class CheckAnswer(Shape):
+    """The findings in a text, in text order."""
+
+    lang: Language
+    words: int
+    findings: list[Finding]
+
+
+class Problem(Shape):
+    """Something that was wrong with a record."""
+
+    place: str
+    message: str
+
+
+class PairAnswer(Shape):
+    """What became of an article pair."""
+
+    batch: int
+    article: int
+    segments: dict[str, int]
+    beads: int
+    published: int
+    doubtful: int
+    dropped: int
+    already_known: int
+    problems: list[Problem]
+
+
+class FileAnswer(Shape):
+    """What became of a file's records."""
+
+    batch: int | None = None
+    read: int
+    created: int
+    updated: int
+    unchanged: int
+    skipped: int
+    failed: int
+    problems: list[Problem]
+
+
+class BatchAnswer(Shape):
+    """One import."""
+
+    batch: int
+    kind: str
+    name: str
+    actor: str
+    created: str
+    undone: str | None
+    places: int
+    problems: list[dict[str, str]]
+
+
+class BatchesAnswer(Shape):
+    """The imports, newest first."""
+
+    batches: list[BatchAnswer]
+    next: str | None = None
+
+
+class Bead(Shape):
+    """One row of an article."""
+
+    position: int
+    type: str
+    zh: str
+    en: str
+    confidence: float
+    status: str
+
+
+class ArticleAnswer(Shape):
+    """An article; `beads` only where one is asked for."""
+
+    article: int
+    batch: int
+    title: str | None
+    title_en: str | None
+    date: str | None
+    url: str | None
+    collection: str | None
+    counts: dict[str, int]
+    beads: list[Bead] = []
+
+
+class ArticlesAnswer(Shape):
+    """A page of articles."""
+
+    total: int
+    articles: list[ArticleAnswer]
+    next: str | None = None
+
+
+class ConceptAnswer(Shape):
+    """A concept with its terms."""
+
+    id: int
+    terms: list[dict[str, Any]]
+
+
+class ConceptsAnswer(Shape):
+    """A page of concepts."""
+
+    total: int
+    concepts: list[ConceptAnswer]
+    next: str | None = None

@@ -1,0 +1,16 @@
+"""The pages: the only place that knows HTML. A view reads input, calls one action and renders."""
+
+from __future__ import annotations
+
+from flask import Flask
+
+from webapp.pages import articles, frame, imports, marks, site, terms
+
+
+def install(app: Flask) -> None:
+    """Put the pages and what their templates use into `app`."""
+    frame.install(app)
+    marks.install(app)
+    for module in (site, terms, imports, articles):
+        module.routes(frame.pages)
+    app.register_blueprint(frame.pages)

@@ -1,0 +1,158 @@
+"""The words for codes: what the interface calls a status, a warning, a penalty."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+from flask_babel.speaklater import LazyString
+
+Labels = dict[str, LazyString]
+
+STATUS: Labels = {
+    "preferred": _l("preferred"),
+    "admitted": _l("admitted"),
+    "deprecated": _l("old, no longer used"),
+    "superseded": _l("replaced"),
+    "forbidden": _l("do not use"),
+    "proposed": _l("proposed"),
+}
+ENFORCEMENT: Labels = {
+    "strict": _l("strictly: another wording is an error"),
+    "preferred": _l("as a rule: another wording is a note"),
+    "off": _l("not: recognised, never objected to"),
+}
+WARNING: Labels = {
+    "polarity": _l("opposite meaning"),
+    "number": _l("figure differs"),
+    "date": _l("date differs"),
+    "name": _l("name differs"),
+    "ambiguous": _l("several translations"),
+}
+SEVERITY: Labels = {"error": _l("error"), "warning": _l("warning"), "note": _l("note")}
+LETTER: Labels = {
+    "T": _l("Terminology"),
+    "S": _l("Spelling"),
+    "N": _l("Figures and dates"),
+    "M": _l("Names"),
+    "P": _l("Punctuation"),
+    "C": _l("Consistency"),
+    "O": _l("Omission"),
+}
+BEAD: Labels = {
+    "auto": _l("confident"),
+    "doubtful": _l("doubtful"),
+    "reviewed": _l("reviewed"),
+    "dropped": _l("dropped"),
+}
+FORM: Labels = {
+    "full": _l("full form"),
+    "short": _l("short form"),
+    "abbr": _l("abbreviation"),
+    "variant": _l("variant"),
+}
+PENALTY: Labels = {
+    "machine-aligned": _l("aligned by machine"),
+    "ambiguous": _l("several translations"),
+    "number": _l("figure differs"),
+    "polarity": _l("opposite meaning"),
+    "name": _l("name differs"),
+    "date": _l("date differs"),
+    "withdrawn": _l("article withdrawn"),
+    "collection": _l("collection"),
+    "punctuation": _l("punctuation differs"),
+    "case": _l("capitals differ"),
+    "width": _l("character width differs"),
+    "script": _l("simplified or traditional"),
+    "spacing": _l("spaces differ"),
+}
+VERB: Labels = {
+    "add": _l("added"),
+    "change": _l("changed"),
+    "remove": _l("taken out"),
+    "revive": _l("revived"),
+    "merge": _l("merged"),
+    "undo": _l("undone"),
+}
+THEME: Labels = {
+    "auto": _l("Colours as the system has them"),
+    "dark": _l("Dark colours"),
+    "light": _l("Light colours"),
+}
+
+
+def named(labels: Labels) -> Callable[[object], str]:
+    """Return a function that words a code; an unknown code stands as it is."""
+
+    def label(code: object) -> str:
+        return str(labels.get(str(code), str(code)))
+
+    return label
+
+
+def kind_label(kind: str, score: int) -> str:
+    """Say in a word how a match was found."""
+    if kind == "context":
+        return str(_l("in context"))
+    return str(_l("exact")) if kind == "exact" and score >= 100 else str(_l("similar"))
+
+
+def direction_label(source: str) -> str:
+    """Say which way the sentence is looked up."""
+    return str(_l("Chinese → English") if source == "zh" else _l("English → Chinese"))
+
+
+def batch_label(batch: Any) -> str:
+    """Say where a batch stands."""
+    if batch.undone:
+        return str(_l("taken back"))
+    return str(_l("in the memory") if batch.places else _l("waiting for review"))
+
+
+def kind_of_term(kind: str) -> str:
+    """Return the kind of a concept for people."""
+    return str(KIND.get(kind, kind))
+
+
+KIND: Labels = {
+    "noun": _l("noun"),
+    "verb": _l("verb"),
+    "adjective": _l("adjective"),
+    "adverb": _l("adverb"),
+    "phrase": _l("phrase"),
+    "law": _l("law"),
+    "treaty": _l("treaty"),
+    "organisation": _l("organisation"),
+    "body": _l("body"),
+    "slogan": _l("slogan"),
+    "programme": _l("programme"),
+    "initiative": _l("initiative"),
+    "document": _l("document"),
+    "event": _l("event"),
+    "person": _l("person"),
+    "place": _l("place"),
+    "country": _l("country"),
+    "title": _l("title"),
+    "name": _l("name"),
+    "abbreviation": _l("abbreviation"),
+    "campaign": _l("campaign"),
+    "award": _l("award"),
+}
+
+ALL: dict[str, Callable[..., str]] = {
+    "status_label": named(STATUS),
+    "enforcement_label": named(ENFORCEMENT),
+    "warning_label": named(WARNING),
+    "severity_label": named(SEVERITY),
+    "letter_label": named(LETTER),
+    "bead_label": named(BEAD),
+    "form_label": named(FORM),
+    "penalty_label": named(PENALTY),
+    "theme_label": named(THEME),
+    "verb_label": named(VERB),
+    "kind_label": kind_label,
+    "direction_label": direction_label,
+    "batch_label": batch_label,
+    "kind_of_term": kind_of_term,
+}

@@ -1,0 +1,157 @@
+"""Texts with marks: differences, hits, findings. The only place that turns spans into HTML.
+
+Spans arrive in code points of the text as stored, as the JSON has them; only `utf16` knows how
+browsers count. All text is escaped here; what leaves is markup.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from flask import Flask
+from flask_babel import gettext as _
+from markupsafe import Markup, escape
+
+from tm.text.detect import language_of
+from tm.text.variants import is_traditional
+
+Json = Mapping[str, Any]
+Range = Sequence[int]
+
+PLAIN_BELOW = 50
+"""Below this raw score marks would cover the whole sentence and help nobody."""
+KWIC_CHARACTERS = {"zh": 24, "en": 50}
+
+
+class Line(NamedTuple):
+    """A hit with its word in the middle."""
+
+    before: str
+    key: Markup
+    after: str
+
+
+def install(app: Flask) -> None:
+    """Give templates the filters of this module."""
+    filters = (tag, marked, differences, to_change, findings_marked, kwic, once, first_term)
+    app.jinja_env.filters |= {each.__name__: each for each in filters}
+    app.jinja_env.filters["web_address"] = web_address
+
+
+def tag(text: str | None, lang: str | None = None) -> str:
+    """Return the language tag of a stretch of text, with the script for Chinese."""
+    if (lang or language_of(text or "")) != "zh":
+        return "en"
+    return "zh-Hant" if is_traditional(text or "") else "zh-Hans"
+
+
+def marked(text: str, spans: Iterable[Range], kind: str) -> Markup:
+    """Return `text` with a mark of class `kind` round each span; overlapping spans are joined."""
+    parts, at = [], 0
+    for start, end in _joined(spans):
+        parts += [escape(text[at:start]), _mark(text[start:end], kind)]
+        at = end
+    return Markup("").join([*parts, escape(text[at:])])
+
+
+def differences(match: Json, query: str) -> Markup:
+    """Return the stored sentence of `match` with what is only in it and what is only in `query`."""
+    source = match["source"]
+    if match["raw_score"] < PLAIN_BELOW or not match["diff"]:
+        return escape(source)
+    return Markup("").join(
+        _step(op["op"], source[slice(*op["match"])], query[slice(*op["query"])])
+        for op in match["diff"]
+    )
+
+
+def to_change(match: Json) -> Markup:
+    """Return the target of `match` with the words that will need changing marked, where known."""
+    return marked(match["target"], match.get("changes") or (), "change")
+
+
+def findings_marked(text: str, findings: Sequence[Json]) -> Markup:
+    """Return `text` with each finding underlined and linked to its card.
+
+    Of findings that overlap the earlier is drawn; the list beside the text has them all.
+    """
+    parts: list[Markup] = []
+    at = 0
+    for number, finding in enumerate(findings, start=1):
+        start, end = finding["span"]
+        if start < at:
+            continue
+        parts += [escape(text[at:start]), _finding(text[start:end], finding, number)]
+        at = end
+    return Markup("").join([*parts, escape(text[at:])])
+
+
+def kwic(hit: Json, lang: str) -> Line:
+    """Return a hit as a line with its first occurrence in the middle."""
+    text, reach = hit[lang], KWIC_CHARACTERS[lang]
+    start, end = hit["spans"][lang][0] if hit["spans"][lang] else (0, 0)
+    return Line(
+        text[max(0, start - reach) : start], _mark(text[start:end], "hit"), text[end : end + reach]
+    )
+
+
+def once(terms: Iterable[Json]) -> list[Json]:
+    """Return the recognised terms without repetitions, in order."""
+    return list({(term["concept"], term["text"]): term for term in terms}.values())
+
+
+def first_term(concept: Json, lang: str) -> str:
+    """Return the term a concept goes by in `lang`, or an empty string."""
+    rank = {"preferred": 0, "admitted": 1}
+    terms = [term for term in concept["terms"] if term["lang"] == lang]
+    return min(terms, key=lambda t: rank.get(t["status"], 2))["text"] if terms else ""
+
+
+def web_address(url: str) -> str:
+    """Return `url` if it leads to the web, else a link to nowhere: never a script."""
+    return url if url.lower().startswith(("http://", "https://")) else "#"
+
+
+def utf16(text: str, offset: int) -> int:
+    """Turn an offset in code points into one in UTF-16 code units, as browsers count.
+
+    >>> utf16("𠀀好", 1), utf16("你好", 1)
+    (2, 1)
+    """
+    return len(text[:offset].encode("utf-16-le")) // 2
+
+
+def _joined(spans: Iterable[Range]) -> list[tuple[int, int]]:
+    joined: list[tuple[int, int]] = []
+    for start, end in sorted((span[0], span[1]) for span in spans):
+        if joined and start <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return joined
+
+
+def _mark(text: str, kind: str) -> Markup:
+    return Markup('<mark class="{}">{}</mark>').format(kind, text)
+
+
+def _step(op: str, stored: str, yours: str) -> Markup:
+    if op == "equal":
+        return escape(stored)
+    parts = Markup("")
+    if stored:
+        parts += Markup('<del class="stored"><span class="sr">{}</span>{}</del>').format(
+            _("[only stored:]"), stored
+        )
+    if yours:
+        parts += Markup('<ins class="yours"><span class="sr">{}</span>{}</ins>').format(
+            _("[only yours:]"), yours
+        )
+    return parts
+
+
+def _finding(text: str, finding: Json, number: int) -> Markup:
+    return Markup('<a class="find find-{}" id="t{}" href="#f{}">{}</a>').format(
+        finding["code"][0], number, number, text or "⁁"
+    )

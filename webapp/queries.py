@@ -1,0 +1,109 @@
+"""What may be asked in an address or a body: one model per question, for pages and API alike."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+
+from tm.languages import Language
+
+MAX_QUERY = 4_000
+MAX_PHRASE = 200
+MAX_TEXT = 200_000
+
+Text = Annotated[str, StringConstraints(strip_whitespace=True)]
+
+
+def _or_none(value: Any) -> Any:
+    return None if value == "" else value
+
+
+Maybe = BeforeValidator(_or_none)
+OptionalText = Annotated[Text | None, Maybe]
+OptionalLanguage = Annotated[Language | None, Maybe]
+Page = Annotated[int, Field(ge=1, le=100_000)]
+
+
+class Question(BaseModel):
+    """The base: unknown parameters are left alone, a mistyped value is refused with its name."""
+
+    model_config = ConfigDict(extra="ignore", populate_by_name=True, str_max_length=MAX_TEXT)
+
+    @property
+    def parameters(self) -> dict[str, Any]:
+        """The parameters that were given, under the names they have in addresses."""
+        return self.model_dump(by_alias=True, exclude_unset=True, exclude_none=True)
+
+
+class LookupQuestion(Question):
+    """A sentence to look up."""
+
+    q: Text = Field(min_length=1, max_length=MAX_QUERY, description="the sentence")
+    from_: OptionalLanguage = Field(None, alias="from", description="its language; else detected")
+    min: int = Field(60, ge=0, le=100, description="lowest score wanted")
+    limit: int = Field(5, ge=1, le=100, description="how many matches at most")
+
+
+class ConcordanceQuestion(Question):
+    """A phrase to find in every sentence."""
+
+    q: Text = Field(
+        min_length=1, max_length=MAX_PHRASE, description='"…" phrase, - without, * any characters'
+    )
+    in_: OptionalLanguage = Field(None, alias="in", description="its language; else detected")
+    other: OptionalText = Field(None, max_length=MAX_PHRASE, description="wanted on the other side")
+    limit: int = Field(50, ge=1, le=1000, description="how many hits at most")
+
+
+class TermsQuestion(Question):
+    """A text in which terms are recognised."""
+
+    q: Text = Field(min_length=1, max_length=MAX_TEXT, description="the text")
+    lang: OptionalLanguage = Field(None, description="its language; else detected")
+
+
+class GlossaryQuestion(Question):
+    """Which concepts to list."""
+
+    q: OptionalText = Field(None, max_length=MAX_PHRASE, description="Chinese, pinyin or English")
+    domain: OptionalText = None
+    letter: OptionalText = Field(None, max_length=1, description="first letter of the pinyin")
+    status: OptionalText = None
+    state: Annotated[Literal["approved", "proposed", "deleted"] | None, Maybe] = None
+    page: Page = 1
+
+
+class CheckQuestion(Question):
+    """A text to check."""
+
+    text: str = Field(min_length=1, max_length=MAX_TEXT)
+    source: Annotated[str | None, Maybe] = Field(None, max_length=MAX_TEXT)
+    lang: OptionalLanguage = None
+    select: tuple[str, ...] = Field((), description="rule codes or their beginnings to keep")
+    ignore: tuple[str, ...] = Field((), description="rule codes or their beginnings to leave out")
+
+
+class ArticlesQuestion(Question):
+    """Which articles to list."""
+
+    q: OptionalText = Field(None, max_length=MAX_PHRASE, description="part of a title")
+    collection: OptionalText = None
+    page: Page = 1
+
+
+class BatchesQuestion(Question):
+    """Which page of the imports."""
+
+    page: Page = 1
+
+
+class PairFacts(Question):
+    """What is known of an article pair beside its two files."""
+
+    title: OptionalText = Field(None, max_length=300)
+    title_en: OptionalText = Field(None, max_length=300)
+    date: OptionalText = Field(None, max_length=10, description="YYYY-MM-DD")
+    url: OptionalText = Field(None, max_length=1000)
+    collection: OptionalText = Field(None, max_length=100)
+    publish: Literal["auto", "all", "none"] = "auto"

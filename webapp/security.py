@@ -1,0 +1,86 @@
+"""What a browser is told to refuse, and which requests we refuse ourselves."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from flask import Flask, Response, request
+from flask_wtf.csrf import CSRFProtect
+from werkzeug.exceptions import Forbidden
+
+POLICY = "; ".join(
+    (
+        "default-src 'self'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "img-src 'self' data:",
+        "object-src 'none'",
+        "base-uri 'none'",
+        "frame-ancestors 'none'",
+        "form-action 'self'",
+    )
+)
+HEADERS = {
+    "Content-Security-Policy": POLICY,
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
+}
+SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+
+csrf = CSRFProtect()
+
+
+def install(app: Flask) -> None:
+    """Protect forms, cookies and pages of `app`."""
+    app.config |= {
+        "SESSION_COOKIE_NAME": "duizhao",
+        "SESSION_COOKIE_HTTPONLY": True,
+        "SESSION_COOKIE_SAMESITE": "Lax",
+        "WTF_CSRF_TIME_LIMIT": None,
+        "WTF_CSRF_SSL_STRICT": False,  # no-referrer leaves that check nothing to look at
+    }
+    csrf.init_app(app)
+    app.before_request(refuse_foreign_writes)
+    app.after_request(_harden)
+
+
+def secret_key(home: Path) -> bytes:
+    """Return the key that signs sessions, made on first use, readable by its owner alone."""
+    path = home / "secret.key"
+    try:
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return path.read_bytes()
+    with os.fdopen(handle, "wb") as stream:
+        key = secrets.token_bytes(32)
+        stream.write(key)
+    return key
+
+
+def refuse_foreign_writes() -> None:
+    """Refuse a write that a browser sends from another site.
+
+    Forms carry a token besides; the API, which programs call without one, rests on this. Programs
+    send neither header.
+    """
+    if request.method in SAFE_METHODS:
+        return
+    site = request.headers.get("Sec-Fetch-Site")
+    origin = request.headers.get("Origin")
+    foreign_site = site is not None and site not in {"same-origin", "none"}
+    foreign_origin = origin is not None and urlsplit(origin).netloc != request.host
+    if foreign_site or foreign_origin:
+        raise Forbidden("this came from another site; open the page here and try again")
+
+
+def _harden(response: Response) -> Response:
+    for name, value in HEADERS.items():
+        response.headers.setdefault(name, value)
+    if request.is_secure:
+        response.headers.setdefault("Strict-Transport-Security", "max-age=31536000")
+    return response

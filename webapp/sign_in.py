@@ -1,0 +1,94 @@
+"""Who a request comes from: a token, a session, the person at this machine, or anybody.
+
+Until the first account exists, whoever sits at the machine itself may do everything: a fresh local
+start needs no sign-in. From then on those without an account read, or nothing where the
+installation asks everybody to sign in.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+
+from flask import Flask, Response, g, redirect, request, session, url_for
+from werkzeug.exceptions import Unauthorized
+
+from webapp import current
+from webapp.accounts import Account, Accounts
+from webapp.errors import wants_json
+from webapp.roles import COMMAND_LINE, Actor
+
+LOCAL = Actor("local", "admin")
+READER = Actor("anonymous", "reader")
+NOBODY = Actor("anonymous", "reader", scopes=frozenset())
+OPEN_ENDPOINTS = {
+    "static", "healthz", "readyz", "metrics", "openapi", "pages.sign_in", "pages.setup",
+    "pages.robots", "pages.opensearch",
+}  # fmt: skip
+LOCAL_NAMES = {"localhost", "127.0.0.1", "[::1]"}
+FORWARDED = ("X-Forwarded-For", "X-Real-Ip", "Forwarded", "Via")
+
+
+def install(app: Flask) -> None:
+    """Find out before each request who asks."""
+    app.before_request(identify)
+
+
+def identify() -> Response | None:
+    """Put who asks into the request; send to the sign-in page where reading needs one."""
+    if request.endpoint in {"static", "healthz", "readyz", "metrics"}:
+        g.actor = NOBODY
+        return None
+    with current.services().work(COMMAND_LINE) as work:
+        accounts = Accounts(work.session)
+        g.actor = _bearer(accounts) or _person(accounts) or _stranger(accounts)
+        if g.actor.account is not None and accounts.note_seen(g.actor.account):
+            work.commit()
+    if g.actor is NOBODY and request.endpoint not in OPEN_ENDPOINTS and not wants_json():
+        return redirect(url_for("pages.sign_in", next=request.full_path))  # type: ignore[return-value]
+    return None
+
+
+def begin(account: Account) -> None:
+    """Begin a session of `account`."""
+    session.clear()
+    session["account"], session["epoch"] = account.id, account.epoch
+    session.permanent = True
+
+
+def end() -> None:
+    """End the session."""
+    session.clear()
+
+
+def is_local() -> bool:
+    """Tell whether the request was made at this machine itself, by its own name."""
+    if any(name in request.headers for name in FORWARDED):
+        return False
+    try:
+        address = ipaddress.ip_address(request.remote_addr or "")
+    except ValueError:
+        return False
+    return address.is_loopback and request.host.rsplit(":", 1)[0] in LOCAL_NAMES
+
+
+def _bearer(accounts: Accounts) -> Actor | None:
+    scheme, _, secret = request.headers.get("Authorization", "").partition(" ")
+    if scheme.lower() != "bearer":
+        return None
+    actor = accounts.bearer(secret.strip())
+    if actor is None:
+        raise Unauthorized("this token is unknown, over or revoked; ask for a new one")
+    return actor
+
+
+def _person(accounts: Accounts) -> Actor | None:
+    if "account" not in session:
+        return None
+    account = accounts.open(session["account"], session.get("epoch", -1))
+    return None if account is None else account.actor
+
+
+def _stranger(accounts: Accounts) -> Actor:
+    if current.services().settings.sign_in:
+        return NOBODY
+    return LOCAL if is_local() and not accounts.any() else READER

@@ -1,0 +1,48 @@
+// Search while typing that is silent while an input method composes.
+//
+// Pinyin reaches the page as input events ("n", "ni", "ni h" …); only what is settled may search.
+const LIVE_CHARACTERS = 200;
+
+const live = (field) => field.matches?.("[data-live]") && field.value.length <= LIVE_CHARACTERS;
+const settled = (field) => field.dispatchEvent(new CustomEvent("tm:search", { bubbles: true }));
+
+addEventListener("input", (event) => {
+  if (live(event.target) && !event.isComposing) settled(event.target);
+});
+addEventListener("compositionend", (event) => {
+  if (live(event.target)) settled(event.target);
+});
+
+// A changed choice beside a live field asks anew at once.
+addEventListener("change", (event) => {
+  const form = event.target.closest?.("form[role=search]");
+  if (!form || event.target.matches("[data-live]")) return;
+  if (form.querySelector("[data-live]")?.value.trim()) form.requestSubmit();
+});
+
+// Enter in the sentence box looks up; Shift+Enter breaks the line; composing Enter does neither.
+addEventListener("keydown", (event) => {
+  if (event.key !== "Enter" || event.shiftKey || event.isComposing || event.keyCode === 229) return;
+  if (!event.target.matches?.("[data-enter]")) return;
+  event.preventDefault();
+  event.target.form.requestSubmit();
+});
+
+const busy = (on) => document.getElementById("results")?.setAttribute("aria-busy", String(on));
+addEventListener("htmx:beforeRequest", () => busy(true));
+addEventListener("htmx:afterRequest", () => busy(false));
+const failed = () => {
+  busy(false);
+  document.getElementById("toast").textContent = document.body.dataset.failed;
+};
+addEventListener("htmx:sendError", failed);
+addEventListener("htmx:timeout", failed);
+
+// Addresses stay short: what was not filled in is left out; writes carry the form token.
+addEventListener("htmx:configRequest", (event) => {
+  const token = document.querySelector('meta[name="csrf-token"]')?.content;
+  if (token && event.detail.verb !== "get") event.detail.headers["X-CSRFToken"] = token;
+  for (const [name, value] of [...Object.entries(event.detail.parameters)]) {
+    if (value === "") delete event.detail.parameters[name];
+  }
+});

@@ -1,0 +1,67 @@
+// Recent and pinned queries. They may be confidential, so they stay in this browser.
+const KEY = "duizhao.recent";
+const KEPT = 20;
+
+function load() {
+  try {
+    const kept = JSON.parse(localStorage.getItem(KEY));
+    return Array.isArray(kept) ? kept : [];
+  } catch {
+    return [];
+  }
+}
+
+const save = (list) => localStorage.setItem(KEY, JSON.stringify(list));
+
+function remember(text) {
+  const list = load();
+  const old = list.find((entry) => entry.text === text);
+  const rest = list.filter((entry) => entry.text !== text);
+  const pinned = rest.filter((entry) => entry.pinned);
+  const others = rest.filter((entry) => !entry.pinned);
+  save([...pinned, { text, pinned: old?.pinned ?? false }, ...others].slice(0, KEPT + pinned.length));
+}
+
+function show() {
+  const section = document.getElementById("recent");
+  if (!section) return;
+  const list = load().sort((a, b) => Number(b.pinned) - Number(a.pinned));
+  section.hidden = list.length === 0;
+  section.querySelector("ol").replaceChildren(...list.map((entry) => row(entry, section.dataset)));
+}
+
+function row(entry, words) {
+  const item = document.createElement("li");
+  const link = document.createElement("a");
+  const pin = document.createElement("button");
+  item.className = "row";
+  link.className = "grow";
+  link.href = `/lookup?${new URLSearchParams({ q: entry.text })}`;
+  link.textContent = entry.text.length > 90 ? `${entry.text.slice(0, 90)}…` : entry.text;
+  link.lang = /\p{Script=Han}/u.test(entry.text) ? "zh-Hans" : "en";
+  pin.type = "button";
+  pin.className = "small";
+  pin.textContent = entry.pinned ? words.unpin : words.pin;
+  pin.addEventListener("click", () => {
+    save(load().map((each) => (each.text === entry.text ? { ...each, pinned: !each.pinned } : each)));
+    show();
+  });
+  item.append(link, pin);
+  return item;
+}
+
+addEventListener("click", (event) => {
+  if (!event.target.closest?.("[data-clear-recent]")) return;
+  save(load().filter((entry) => entry.pinned));
+  show();
+});
+
+// Only what was asked for on purpose is remembered, not every stage of typing.
+const asked = new URLSearchParams(location.search).get("q");
+if (asked && location.pathname === "/lookup") remember(asked);
+document.addEventListener("tm:copied", () => {
+  const box = document.querySelector("textarea[data-live]");
+  if (box?.value.trim()) remember(box.value.trim());
+});
+show();
+addEventListener("htmx:afterSwap", show);

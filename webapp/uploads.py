@@ -1,0 +1,25 @@
+"""Files that come with a request."""
+
+from __future__ import annotations
+
+from pathlib import PurePath
+
+from flask import request
+from werkzeug.datastructures import FileStorage
+
+from tm.errors import Invalid
+from webapp.actions.imports import Upload
+
+
+def chosen(field: str) -> FileStorage:
+    """Return a file of the form; raise Invalid if none was chosen."""
+    came = request.files.get(field)
+    if came is None or not came.filename:
+        raise Invalid(field, "", "a file")
+    return came
+
+
+def document(field: str) -> Upload:
+    """Return a file of the form with its bytes and the last part of its name."""
+    came = chosen(field)
+    return Upload(came.stream.read(), PurePath(came.filename or "").name)
