@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
+from tm.align import Reason
 from tm.articles import Article, ArticleBead
 from tm.formats import Problem
 from tm.store.batches import Batch
@@ -62,5 +64,11 @@ def bead(value: ArticleBead) -> dict[str, Any]:
     return {
         "id": value.id, "position": value.position, "type": value.type, "zh": value.zh,
         "en": value.en, "confidence": value.confidence, "status": value.status,
-        "reasons": [dict(reason) for reason in value.reasons], "version": value.version,
+        "reasons": [reason(item) for item in value.reasons], "version": value.version,
     }  # fmt: skip
+
+
+def reason(stored: Mapping[str, Any]) -> dict[str, str]:
+    """Return a reason for doubt in both languages."""
+    told = Reason(stored["code"], tuple(stored["values"]))
+    return {"code": told.code, "en": told.text("en"), "zh": told.text("zh")}
