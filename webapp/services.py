@@ -23,6 +23,8 @@ from webapp.settings import Settings
 from webapp.work import Work, unit_of_work
 
 if TYPE_CHECKING:
+    from tm.index import Index
+    from webapp.house import House
     from glossary.recognise import Recogniser
     from tm.text.words import WordSplitter
 
@@ -69,6 +71,13 @@ class Services:
 
         return WordSplitter(self.cache("words"))
 
+    @cached_property
+    def index(self) -> Index:
+        """The fuzzy index; opened with the first search."""
+        from tm.index import Index
+
+        return Index(self.settings.index, self.cache("compiled"))
+
     def recogniser(self, session: Session) -> Recogniser:
         """Return what finds the approved terms as `session` sees them.
 
@@ -85,6 +94,13 @@ class Services:
             kept = Recogniser(termbase.all(), common_words(self.cache("words")))
             self._recogniser = now, kept
         return kept
+
+    @cached_property
+    def house(self) -> House:
+        """The rules texts are held to; they follow the termbase."""
+        from webapp.house import House
+
+        return House(self.settings.data)
 
     def close(self) -> None:
         """Let go of the database."""
@@ -131,5 +147,3 @@ def _prepare(services: Services) -> None:
                 load_curated(work, path)
                 note(work.session, CURATED, path.name)
                 work.commit()
-
-

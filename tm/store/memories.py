@@ -149,14 +149,17 @@ class Memory:
             yield from (found[id] for id in ids)
             last = ids[-1]
 
-    def index_rows(self, *, newer_than: int = -1) -> Iterator[IndexRow]:
-        """Yield what an index must know, by id; with `newer_than`, deletions as well."""
+    def index_rows(self, *, newer_than: int = -1, after: int = 0) -> Iterator[IndexRow]:
+        """Yield what an index must know, by id; with `newer_than`, deletions as well.
+
+        `after` leaves out the units up to that id.
+        """
         wanted = select(UnitRow.id, UnitRow.revision, UnitRow.zh, UnitRow.en, UnitRow.deleted)
         if newer_than >= 0:
             rows = self.session.execute(wanted.where(UnitRow.revision > newer_than))
             yield from (IndexRow(*row) for row in rows)
             return
-        last = 0
+        last = after
         wanted = wanted.where(UnitRow.deleted.is_(False)).order_by(UnitRow.id).limit(20_000)
         while rows_read := self.session.execute(wanted.where(UnitRow.id > last)).all():
             yield from (IndexRow(*row) for row in rows_read)

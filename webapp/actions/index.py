@@ -1,0 +1,104 @@
+"""The fuzzy index of an installation: kept fresh, rebuilt where it is damaged, warmed."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from tm.errors import Busy, IndexUnusable
+from tm.index import Row, Searcher
+from tm.index.manifest import Manifest
+from webapp.services import Services
+from webapp.work import Work
+
+MOST_TAIL = 500
+"""Units newer than the index that a search reads from the database before they become a part."""
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class IndexFacts:
+    """What the index holds; `behind` counts the writes of the memory since."""
+
+    parts: int
+    units: int
+    bytes: int
+    revision: int
+    behind: int
+    signature: str
+
+
+def searcher(work: Work) -> Searcher:
+    """Return a searcher that sees everything `work` sees.
+
+    A damaged index is put aside and made again; a long tail becomes a part.
+    """
+    index, revision = work.services.index, work.memory.revision()
+    try:
+        found = index.searcher(revision, _newer(work))
+    except IndexUnusable as error:
+        log.warning("%s", error)
+        index.clear()
+        found = index.searcher(revision, _newer(work))
+    if found.tail <= MOST_TAIL:
+        return found
+    try:
+        _grow(work, revision)
+    except Busy:
+        return found  # another process is at it; the tail answers meanwhile
+    return index.searcher(revision, _newer(work))
+
+
+def build(work: Work, progress: Callable[[int], None] | None = None) -> IndexFacts:
+    """Make the index anew, or finish a build that was interrupted."""
+    work.require("system.manage")
+    return _facts(work, work.services.index.build(_source(work), work.memory.revision(), progress))
+
+
+def verify(work: Work) -> IndexFacts:
+    """Read every part; raise IndexUnusable for the first that is not as it was written."""
+    return _facts(work, work.services.index.verify())
+
+
+def stats(work: Work) -> IndexFacts:
+    """Describe the index."""
+    return _facts(work, work.services.index.current())
+
+
+def warm(services: Services) -> None:
+    """Compile what is not compiled yet, and open or build the index, before the first request."""
+    services.index.warm()
+    with services.work() as work:
+        try:
+            services.index.verify()
+        except IndexUnusable as error:
+            log.warning("%s", error)
+            services.index.clear()
+        searcher(work)
+
+
+def _grow(work: Work, revision: int) -> Manifest:
+    index = work.services.index
+    if index.current() is None:
+        return index.build(_source(work), revision)
+    return index.add(revision, _newer(work))
+
+
+def _newer(work: Work) -> Callable[[int], Iterator[Row]]:
+    return lambda revision: work.memory.index_rows(newer_than=revision)
+
+
+def _source(work: Work) -> Callable[[int], Iterator[Row]]:
+    return lambda last: work.memory.index_rows(after=last)
+
+
+def _facts(work: Work, found: Manifest | None) -> IndexFacts:
+    now = work.memory.revision()
+    if found is None:
+        return IndexFacts(0, 0, 0, 0, now, "")
+    return IndexFacts(
+        len(found.parts), found.units, found.size, found.revision, now - found.revision,
+        found.signature,
+    )  # fmt: skip

@@ -1,0 +1,77 @@
+"""`duizhao lookup`: the memory's matches for a sentence, or for many."""
+
+from __future__ import annotations
+
+import sys
+from typing import Any
+
+import click
+
+from tm.errors import Invalid
+from tm.languages import Language
+from webapp.actions import lookup as actions
+from webapp.cli.output import installation, json_option, print_json
+from webapp.present import lookup as present
+
+
+@click.command()
+@click.argument("text", required=False)
+@click.option("--from", "source", type=click.Choice(["zh", "en"]), help="Told from the text by default.")
+@click.option("--min", "minimum", type=click.IntRange(0, 102), default=60, show_default=True,
+              help="Lowest score wanted.")  # fmt: skip
+@click.option("--limit", type=click.IntRange(1, 1000), default=5, show_default=True,
+              help="How many matches at most.")  # fmt: skip
+@click.option("--stdin", "many", is_flag=True, help="Read one query a line from stdin.")
+@click.option("--jsonl", is_flag=True, help="Print one JSON document a line.")
+@json_option
+def lookup(
+    text: str | None, source: Language | None, minimum: int, limit: int, many: bool, jsonl: bool,
+    as_json: bool,
+) -> None:  # fmt: skip
+    """Find the memory's matches for the sentence TEXT, best first."""
+    if many:
+        _many(source, minimum, limit)
+        return
+    if not text:
+        raise Invalid("text", text or "", "a sentence, or --stdin")
+    with installation().work() as work:
+        found = actions.lookup(work, text, source=source, minimum=minimum, limit=limit)
+    shown = present.answer(found)
+    if as_json or jsonl:
+        print_json(shown, line=jsonl)
+    else:
+        _show(shown)
+
+
+def _many(source: Language | None, minimum: int, limit: int) -> None:
+    with installation().work() as work:
+        for line in sys.stdin:
+            query = line.rstrip("\r\n")
+            found = actions.lookup(work, query, source=source, minimum=minimum, limit=limit)
+            print_json(present.answer(found), line=True)
+
+
+def _show(shown: dict[str, Any]) -> None:
+    for match in shown["matches"]:
+        lost = ", ".join(f"{p['name']} −{p['points']}" for p in match["penalties"])
+        notes = " · ".join(filter(None, (lost, *(f"⚠ {w}" for w in match["warnings"]))))
+        click.echo(f"{match['score']:>3}  {match['source']}")
+        click.echo(f"     {match['target']}")
+        if match["adapted"]:
+            click.echo(f"     → {match['adapted']}")
+        click.echo("     " + " · ".join(filter(None, (_origin(match), notes))))
+    for part in shown["fragments"]:
+        said = ", ".join(f"{r['text']} ×{r['count']}" for r in part["renderings"])
+        click.echo(f"  …  {part['text']} ×{part['count']}  {said}".rstrip())
+    for term in shown["terms"]:
+        offered = " · ".join(each["text"] for each in term["translations"][:3])
+        click.echo(f"  ≡  {term['text']}  {offered}")
+    if not shown["matches"]:
+        click.echo("No similar sentence in the memory.", err=True)
+
+
+def _origin(match: dict[str, Any]) -> str:
+    origin = match["origin"]
+    name = origin.get("title") or origin.get("title_en") or origin.get("name") or ""
+    times = f"×{match['times']}" if match["times"] > 1 else ""
+    return " ".join(filter(None, (name, origin.get("date"), match["status"], times)))
