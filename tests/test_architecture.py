@@ -30,7 +30,7 @@ MAY_IMPORT = {"tm": {"tm"}, "glossary": {"tm", "glossary"}, "webapp": {"tm", "gl
 ONLY_IN = {
     "jieba": ("tm/text/words.py",),
     "opencc": ("tm/text/variants.py",),
-    "pypinyin": ("tm/text/sounds.py",),
+    "pypinyin": ("tm/text/sounds.py", "tm/text/pinyin.py"),
     "sacrebleu": ("tm/evaluate.py",),
     "flask": ("webapp/",),
     "click": ("webapp/cli/",),

@@ -84,7 +84,14 @@ def test_says_what_is_counted(text: str, lang: str, kind: str, unit: str | None)
 
 @pytest.mark.parametrize(
     ("text", "lang"),
-    [("约40人", "zh"), ("40余人", "zh"), ("近40人", "zh"), ("about 40", "en"), ("over 40", "en"), ("40 or so", "en")],
+    [
+        ("约40人", "zh"),
+        ("40余人", "zh"),
+        ("近40人", "zh"),
+        ("about 40", "en"),
+        ("over 40", "en"),
+        ("40 or so", "en"),
+    ],
 )
 def test_says_what_is_approximate(text: str, lang: str) -> None:
     assert [figure.approximate for figure in figures(text, lang)] == [True]  # type: ignore[arg-type]
@@ -105,7 +112,9 @@ def test_numbers_and_dates_do_not_overlap() -> None:
     assert [type(value) is DateValue for value in found] == [True, True, False]
 
 
-@pytest.mark.parametrize("text", ["1", "一", "1,", "1一", "百分之", "one ", "1-", "万", "1 000 ", "多", "一点"])
+@pytest.mark.parametrize(
+    "text", ["1", "一", "1,", "1一", "百分之", "one ", "1-", "万", "1 000 ", "多", "一点"]
+)
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_hostile_text_is_read_in_time_linear_in_it(text: str, lang: str) -> None:
     start = time.process_time()
@@ -113,20 +122,28 @@ def test_hostile_text_is_read_in_time_linear_in_it(text: str, lang: str) -> None
     assert time.process_time() - start < 5
 
 
-@given(st.text(alphabet="一二两百千万亿零半多余成折倍第年月日点时0123456789.,，%～-至 元个", max_size=30))
+@given(
+    st.text(
+        alphabet="一二两百千万亿零半多余成折倍第年月日点时0123456789.,，%～-至 元个", max_size=30
+    )
+)
 def test_spans_are_in_order_and_apart(text: str) -> None:
     found = [value.span for value in values(text, "zh")]
     assert all(one.end <= two.start for one, two in zip(found, found[1:], strict=False))
 
 
-@given(st.integers(min_value=1, max_value=999_999_999_999), st.sampled_from(["120", "三百", "1.2亿", "5,000"]))
+@given(
+    st.integers(min_value=1, max_value=999_999_999_999),
+    st.sampled_from(["120", "三百", "1.2亿", "5,000"]),
+)
 def test_what_is_rendered_in_chinese_reads_back(number: int, like: str) -> None:
     text = render(Decimal(number), "zh", like)
     assert [figure.value for figure in figures(text + "人", "zh")] == [number]
 
 
 @given(
-    st.integers(min_value=1, max_value=999_999_999_999), st.sampled_from(["120 million", "three", "5,000", "12bn"])
+    st.integers(min_value=1, max_value=999_999_999_999),
+    st.sampled_from(["120 million", "three", "5,000", "12bn"]),
 )
 def test_what_is_rendered_in_english_reads_back(number: int, like: str) -> None:
     text = render(Decimal(number), "en", like)

@@ -1,0 +1,205 @@
+"""Chinese people's names: spotting them in Chinese and in English text, and matching the two.
+
+Chinese text has no capitals, so a name is believed only where its surroundings ask for one: a title
+before it (理事长黄浩明), an honorific or a verb of speaking after it (李勇博士, 黄浩明表示), or a place
+in a list next to one that is believed. In English a name is two capitalised words of good pinyin,
+one of them a surname: HUANG Haoming, Haoming HUANG, Huang Haoming.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from tm.text.masks import any_of
+from tm.text.pinyin import Reading, is_pinyin, readings, surnames, syllables
+from tm.text.spans import Span
+from tm.text.surnames import DOUBLE, RARE, SINGLE
+from tm.text.variants import simplify
+
+Order = Literal["surname first", "given name first"]
+
+_TITLES = """
+主席 副主席 总书记 书记 总理 副总理 部长 副部长 大使 发言人 秘书长 副秘书长 理事长 副理事长 理事 会长 副会长 总干事 干事 主任
+副主任 执行主任 局长 副局长 司长 副司长 处长 副处长 科长 厅长 副厅长 省长 市长 县长 区长 镇长 乡长 村长 校长 副校长 院长 副院长
+所长 副所长 馆长 台长 社长 主编 总编辑 编辑 记者 教授 副教授 讲师 老师 博士 院士 研究员 专家 学者 律师 医生 大夫 护士 工程师
+总工程师 总经理 副总经理 经理 董事长 总裁 副总裁 首席代表 代表 总监 主管 负责人 创始人 发起人 志愿者 队长 团长 组长 项目官员
+官员 主持人 导演 演员 作家 诗人 画家 书法家 歌手 运动员 教练 委员 常委 政委 司令员 将军 同志 先生 女士 嘉宾 顾问 秘书 助理
+会员 理事会主席 联合创始人 校友 学生 居民 村民 农民 患者 选手 名将 法官 检察官 院长助理 监事长 监事 监事会主席 党委书记 党组书记
+""".split()
+_HONORIFICS = """
+先生 女士 博士 教授 副教授 同志 老师 院士 小姐 律师 医生 大夫 主任 副主任 部长 副部长 主席 副主席 会长 理事长 秘书长 书记 大使
+院长 校长 局长 司长 处长 所长 总经理 董事长 总裁 经理 总监 将军 夫妇 女士等 一家 夫人 研究员 总理 副总理 省长 市长 县长
+""".split()
+_SPEAKS = """
+表示 说 指出 认为 介绍 强调 称 告诉 透露 坦言 回忆 解释 补充 提出 建议 呼吁 宣布 透露 写道 主持 致辞 致开幕 致欢迎 作主题
+做主题 发表 出席 参加 率团 率领 当选 担任 出任 受邀 应邀 会见 会晤 陪同 分享 总结 代表 一行 等人 等领导 等出席 等参加 博士
+宣读 主讲 发言 讲话 讲述 回答 获得 荣获 逝世 出生 生于 毕业 任 兼任 作了 做了 作为 作开幕 作总结 作报告 作题为 致闭幕 致开
+""".split()
+_STOP = frozenset(
+    "的了是在和与及或也都就被把让向对从到为以等将会要能可并而但则之其这那他她它们说称任不没有个年月日上下中内外前后"
+)
+_HAN_NAME = rf"(?:(?:{any_of(DOUBLE)})[\u4e00-\u9fff]{{1,2}}?|[{''.join(sorted(SINGLE))}][\u4e00-\u9fff]{{1,2}}?)"
+_END = rf"(?=$|[，。、；：！？,.;:()（）《》“”\"\s]|{any_of(_HONORIFICS + _SPEAKS)}|[和与及在对向就为]|以及)"
+_TITLED = re.compile(rf"(?:{any_of(_TITLES)})[、\s]?(?P<name>{_HAN_NAME}){_END}")
+_HONOURED = re.compile(
+    rf"(?:^|(?<=[，。、；：！？,.;:（(《“”\"\s和与由对向给请据及让]))(?P<name>{_HAN_NAME})\s?(?:{any_of(_HONORIFICS)})"
+)
+_SPEAKING = re.compile(
+    rf"(?:^|(?<=[，。；！？（“”\"\s]))(?P<name>{_HAN_NAME})(?:{any_of(_SPEAKS)})"
+)
+_LISTED = re.compile(
+    rf"(?P<join>[、和与及]|以及)(?P<name>{_HAN_NAME})(?=$|[，。、；（(等\s]|[和与及]|{any_of(_SPEAKS)})"
+)
+# Characters that write foreign names by sound; a name of such characters alone is not Chinese.
+_FOREIGN = frozenset(
+    "克尔斯特德拉里尼龙蒂夫巴奥布莱弗姆格诺鲁伦丹什兹塔卡科洛马罗泽茨韦迪萨维利米欧亚娜丽莎贝吉雷路基耶恩理查穆哈罕逊顿"
+)
+
+_WORD = r"[A-ZÜ][A-Za-zÜü]*(?:['’][A-Za-z]+)*"
+_LATIN = re.compile(rf"(?<![\w'’-]){_WORD}(?:[ \u00a0-]{_WORD}){{1,2}}(?![\w’'-]*\w)")
+# Pinyin by shape, English by use.
+_ENGLISH = frozenset(
+    "an can dan fan gang hang he hen long lie man men pan pang ban bang dang tang sang rang she sun song me you "
+    "lead ran run shun tong wan wing women women's china hong kong hainan so to ten die den pen ping pin tie tan ta no "
+    "mu nu nan lu li xi a e o may pi guan bin ben hui bank ai ou pa ma da".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class HanName:
+    """A Chinese person's name in Chinese text; `foreign` where its characters may only spell one."""
+
+    span: Span
+    text: str
+    foreign: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LatinName:
+    """A Chinese person's name in English text, as read: `surname` and `given` in lower case.
+
+    `capitals` says whether the surname stands in CAPS.
+    """
+
+    span: Span
+    surname: str
+    given: str
+    order: Order
+    capitals: bool
+
+
+def han_names(text: str, known: Sequence[str] = ()) -> list[HanName]:
+    """Spot Chinese names in Chinese text, in order; `known` names are found wherever they stand.
+
+    >>> [name.text for name in han_names("理事长黄浩明、秘书长刘凯阳出席，李勇博士发言。")]
+    ['黄浩明', '刘凯阳', '李勇']
+    >>> han_names("高度重视民间组织的作用，白天讨论。")
+    []
+    """
+    plain = simplify(text)
+    found: dict[int, HanName] = {}
+    for pattern in (_TITLED, _HONOURED, _SPEAKING):
+        for match in pattern.finditer(plain):
+            _keep(found, plain, match, strong=pattern is not _SPEAKING)
+    for match in _LISTED.finditer(plain):
+        if any(name.span.end == match.start("join") for name in found.values()):
+            _keep(found, plain, match, strong=True)
+    for word in {name.text for name in found.values()} | set(known):
+        for match in re.finditer(f"(?P<name>{re.escape(word)})", plain):
+            found.setdefault(match.start(), HanName(Span(*match.span()), word))
+    return sorted(found.values(), key=lambda name: name.span)
+
+
+def _keep(found: dict[int, HanName], text: str, match: re.Match[str], *, strong: bool) -> None:
+    name, start = match["name"], match.start("name")
+    if _STOP & set(name[1:]) or (name[0] in RARE and (len(name) < 3 or not strong)):
+        return
+    if any(title.startswith(name) or name in title for title in _TITLES) or not readings(name):
+        return
+    foreign = all(char in _FOREIGN for char in name[1:])
+    found.setdefault(
+        start, HanName(Span(start, match.end("name")), text[start : match.end("name")], foreign)
+    )
+
+
+def latin_names(text: str) -> list[LatinName]:
+    """Spot Chinese names in English text, in order.
+
+    >>> [(n.surname, n.given, n.order) for n in latin_names("HUANG Haoming met Xiaofeng QIAN.")]
+    [('huang', 'haoming', 'surname first'), ('qian', 'xiaofeng', 'given name first')]
+    >>> latin_names("He Can Run in Hong Kong; the Long March")
+    []
+    """
+    return [name for match in _LATIN.finditer(text) for name in _latin(match)]
+
+
+def _latin(match: re.Match[str]) -> Iterator[LatinName]:
+    words = re.split(r"[ \u00a0]", match[0].replace("’", "'"))
+    for at in range(len(words) - 1):
+        start = match.start() + sum(len(word) + 1 for word in words[:at])
+        if name := _pair(words[at], words[at + 1], start):
+            yield name
+            return
+
+
+def _pair(first: str, second: str, start: int) -> LatinName | None:
+    span = Span(start, start + len(first) + 1 + len(second))
+    one, two = first.lower(), second.lower().replace("-", "")
+    if not all(is_pinyin(part) for word in (first, second) for part in word.split("-")):
+        return None
+    if _is_capitals(first) and not _is_capitals(second) and one in surnames():
+        return LatinName(span, one, two, "surname first", capitals=True)
+    if _is_capitals(second) and not _is_capitals(first) and two in surnames():
+        return LatinName(span, two, one.replace("-", ""), "given name first", capitals=True)
+    if {one, two} <= _ENGLISH or two in _ENGLISH or (one in _ENGLISH and _short(two)):
+        return None
+    if one in surnames() and (not _short(two) or two not in surnames()):
+        return LatinName(span, one, two, "surname first", capitals=False)
+    if two in surnames() and not _short(one):
+        return LatinName(span, two, one.replace("-", ""), "given name first", capitals=False)
+    return None
+
+
+def _is_capitals(word: str) -> bool:
+    return len(word) > 1 and word.isupper()
+
+
+def _short(word: str) -> bool:
+    return len(syllables(word) or ()) < 2
+
+
+def loose(word: str) -> str:
+    """Return a romanisation without what spelling habits differ in: case, apostrophes, ü, spaces.
+
+    >>> loose("Jian'an"), loose("Hao-Ming"), loose("LÜ")
+    ('jianan', 'haoming', 'lu')
+    """
+    lower = word.lower().replace("ü", "u").replace("lyu", "lu").replace("nyu", "nu")
+    return re.sub(r"[^a-z]", "", re.sub(r"^lv|(?<=[^a-z])lv", "lu", lower))
+
+
+def reading_of(name: str, latin: LatinName) -> Reading | None:
+    """Return the reading of a Han name that an English one writes, in either order, else None.
+
+    >>> reading_of("黄浩明", latin_names("Haoming HUANG")[0]) is not None
+    True
+    >>> reading_of("黄浩明", latin_names("HUANG Haomin")[0]) is None
+    True
+    """
+    pair = (loose(latin.surname), loose(latin.given))
+    for reading in readings(name):
+        if (loose(reading.surname), loose(reading.given)) in (pair, pair[::-1]):
+            return reading
+    return None
+
+
+def written(reading: Reading) -> str:
+    """Write a reading in house style, surname first and in capitals.
+
+    >>> written(readings("黄浩明")[0]), written(readings("欧阳建安")[0])
+    ('HUANG Haoming', "OUYANG Jian'an")
+    """
+    return f"{reading.surname.upper()} {reading.given.capitalize()}"
