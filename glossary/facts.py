@@ -47,7 +47,7 @@ def term_facts(term: Term) -> dict[str, Any]:
 def concept_from(found: Mapping[str, Any]) -> Concept:
     """Return the concept whose `facts` these are; raise Invalid where they make none."""
     return Concept(
-        terms=tuple(_term_from(term) for term in found["terms"]),
+        terms=tuple(term_from(term) for term in found["terms"]),
         enforcement=Enforcement(found["enforcement"]),
         kind=found["kind"],
         domain=found["domain"],
@@ -81,7 +81,8 @@ def same(one: Concept, two: Concept) -> bool:
     return facts(one) == facts(two)
 
 
-def _term_from(found: Mapping[str, Any]) -> Term:
+def term_from(found: Mapping[str, Any]) -> Term:
+    """Return the term whose `term_facts` these are; raise Invalid where they make none."""
     condition = found["condition"]
     return Term(
         text=found["text"],
