@@ -7,13 +7,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
+import click
 import pytest
 from click.testing import CliRunner, Result
 from sqlalchemy import Engine, text
 from sqlalchemy.orm import Session
 
 from tm.database import open_engine
-from webapp.cli import cli
+from webapp.cli import cli, main
 from webapp.migrations.tables import metadata
 from webapp.services import Services, open_services
 from webapp.settings import Settings
@@ -77,6 +78,23 @@ def session(engine: Engine) -> Iterator[Session]:
     """A session that nobody commits."""
     with Session(engine, expire_on_commit=False) as session:
         yield session
+
+
+@pytest.fixture
+def run_main(home: Path) -> Callable[..., Result]:
+    """Run the command line as the shell does: errors become one line and an exit status."""
+    runner = CliRunner()
+
+    @click.command(context_settings={"ignore_unknown_options": True, "help_option_names": []})
+    @click.argument("arguments", nargs=-1, type=click.UNPROCESSED)
+    def shell(arguments: tuple[str, ...]) -> None:
+        main(list(arguments))
+
+    def invoke(*arguments: str, input: str | None = None) -> Result:
+        environment = {"DUIZHAO_HOME": str(home), "DUIZHAO_DATABASE_URL": None, "USER": "tester"}
+        return runner.invoke(shell, arguments, input=input, env=environment)
+
+    return invoke
 
 
 @pytest.fixture
