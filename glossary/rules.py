@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from glossary.check.tables import Confusion, Slip
 from glossary.check.wordlist import WordList
@@ -15,7 +17,11 @@ from glossary.concepts import Concept
 from glossary.recognise import Recogniser
 
 
-@dataclass(frozen=True, slots=True)
+if TYPE_CHECKING:
+    from glossary.check.nearmiss import NearTerms
+
+
+@dataclass(frozen=True)
 class HouseRules:
     """`recogniser` finds the terms of the house in a text.
 
@@ -34,3 +40,10 @@ class HouseRules:
     def concepts(self) -> tuple[Concept, ...]:
         """The concepts a text is held to."""
         return self.recogniser.concepts
+
+    @cached_property
+    def near_terms(self) -> NearTerms:
+        """What finds typos inside English terms; built with the first text."""
+        from glossary.check.nearmiss import NearTerms
+
+        return NearTerms(self.concepts, self.words)

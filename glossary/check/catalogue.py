@@ -2,9 +2,37 @@
 
 from __future__ import annotations
 
+from glossary.check import confusables, nearmiss, punctuation, spelling, terminology, wording
 from glossary.check.rule import Rule
 
-RULES: tuple[Rule, ...] = ()
+RULES: tuple[Rule, ...] = (
+    terminology.not_rendered,
+    terminology.forbidden,
+    terminology.deprecated,
+    nearmiss.near_miss,
+    terminology.forbidden_in_context,
+    terminology.count_short,
+    nearmiss.altered_name,
+    terminology.do_not_translate,
+    terminology.first_mention,
+    terminology.case,
+    terminology.preferred_absent,
+    spelling.known_misspelling,
+    spelling.unknown_word,
+    spelling.misspelt_name,
+    confusables.confused_word,
+    wording.mixed_dialect,
+    wording.doubled_word,
+    wording.doubled_word_zh,
+    punctuation.full_width,
+    punctuation.han_in_english,
+    punctuation.half_width,
+    punctuation.end_mark,
+    punctuation.unpaired,
+    punctuation.spacing,
+    punctuation.invisible,
+    punctuation.title_marks,
+)
 
 
 def by_code(code: str) -> Rule | None:

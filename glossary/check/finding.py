@@ -12,7 +12,11 @@ Applicability = Literal["display", "unsafe", "safe"]
 Side = Literal["source", "target", "elsewhere"]
 
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")  # worst first
-APPLICABILITIES: tuple[Applicability, ...] = ("display", "unsafe", "safe")  # policy is one comparison
+APPLICABILITIES: tuple[Applicability, ...] = (
+    "display",
+    "unsafe",
+    "safe",
+)  # policy is one comparison
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,9 @@
 """Profiles: which rules speak, and how loudly, in a small TOML file.
 
-    [rules]                  # the longest code that fits decides; "off" silences
-    T = "error"
-    T112 = "off"
-    P108 = "note"
+[rules]                  # the longest code that fits decides; "off" silences
+T = "error"
+T112 = "off"
+P108 = "note"
 """
 
 from __future__ import annotations

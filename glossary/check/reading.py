@@ -6,6 +6,7 @@ beads) and computes each part when a rule first asks for it.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from tm.pairs import SegmentPair
 
 T = TypeVar("T")
+_SENTENCE_END = re.compile(r"[.!?。！？…][\"'”’)）」』]*\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +104,16 @@ class Reading:
         whole = Bead(Span(0, len(self.draft.source)), Span(0, len(self.text)),
                      self.draft.source, self.text)  # fmt: skip
         return sorted(pairs, key=lambda bead: bead.target) or [whole]
+
+    @cached_property
+    def body(self) -> int:
+        """Where the text proper begins: after the headline, the first lines without an end mark."""
+        start = 0
+        for line in self.text.splitlines(keepends=True):
+            if _SENTENCE_END.search(line) and not self.skipped(Span(start, start + 1)):
+                return start
+            start += len(line)
+        return 0
 
     def skipped(self, span: Span) -> bool:
         """Tell whether `span` touches a stretch nobody should judge."""

@@ -237,12 +237,16 @@ class _Speller:
             zipf = self._words.zipf(word)
         if not zipf:
             return self._words.compound(word.lower())
-        return zipf >= RARE or not small or self._words.favours(word) or not self._shadowed(word, zipf)
+        return (
+            zipf >= RARE or not small or self._words.favours(word) or not self._shadowed(word, zipf)
+        )
 
     def _shadowed(self, word: str, zipf: float) -> bool:
         """Whether a rare word is one edit from a word a thousand times commoner: *tittles*."""
         near = self._words.near(word.lower())
-        return any(self._words.zipf(text) >= max(zipf + 3.0, 4.0) and text.islower() for text in near)
+        return any(
+            self._words.zipf(text) >= max(zipf + 3.0, 4.0) and text.islower() for text in near
+        )
 
     def _listed(self, word: str) -> tuple[str, ...]:
         return self._reading.rules.misspellings.get(word.lower(), ())

@@ -6,8 +6,10 @@ values in a cell are separated by `|`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+
+from glossary.check.tokens import tokens
 
 Row = Mapping[str, str]
 
@@ -34,3 +36,42 @@ class Slip:
     wrong: str
     right: str
     note: str = ""
+
+
+def misspellings(rows: Iterable[Row]) -> dict[str, tuple[str, ...]]:
+    """Read known misspellings: columns `wrong`, `right`."""
+    found = {}
+    for row in rows:
+        rights = _values(row, "right")
+        if row.get("wrong") and rights:
+            found[row["wrong"].strip().lower()] = rights
+    return found
+
+
+def confusions(rows: Iterable[Row]) -> Iterator[Confusion]:
+    """Read confusions: columns `wrong`, `right`, `zh`, `unless`, `note`."""
+    for row in rows:
+        rights = _values(row, "right")
+        if row.get("wrong") and rights:
+            yield Confusion(
+                row["wrong"].strip(), rights, _values(row, "zh"), _values(row, "unless"),
+                (row.get("note") or "").strip(),
+            )  # fmt: skip
+
+
+def slips(rows: Iterable[Row]) -> Iterator[Slip]:
+    """Read Chinese slips: columns `wrong`, `right`, `note`."""
+    for row in rows:
+        if row.get("wrong") and row.get("right"):
+            yield Slip(row["wrong"].strip(), row["right"].strip(), (row.get("note") or "").strip())
+
+
+def names(rows: Iterable[Row]) -> Iterator[str]:
+    """Read the English names of the names table, word by word."""
+    for row in rows:
+        for name in _values(row, "en"):
+            yield from (token.text for token in tokens(name))
+
+
+def _values(row: Row, column: str) -> tuple[str, ...]:
+    return tuple(value for cell in (row.get(column) or "").split("|") if (value := cell.strip()))

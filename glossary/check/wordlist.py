@@ -36,7 +36,9 @@ _NEIGHBOURS = {
     for pair in (*zip(upper, lower), *zip(upper[1:], lower))
 }  # fmt: skip
 # Letters that sound alike: the slips of people who write by ear.
-_ALIKE = {frozenset(pair) for pair in ("sc", "sz", "ck", "cq", "kq", "fv", "gj", "iy", "mn", "bp", "dt")}
+_ALIKE = {
+    frozenset(pair) for pair in ("sc", "sz", "ck", "cq", "kq", "fv", "gj", "iy", "mn", "bp", "dt")
+}
 _PREFIXES = (
     "anti", "auto", "bio", "co", "counter", "cross", "cyber", "de", "dis", "eco", "euro", "extra", "geo",
     "hyper", "infra", "inter", "intra", "macro", "mega", "meta", "micro", "mid", "mini", "mis", "mono",
@@ -189,7 +191,13 @@ def slip_cost(wrong: str, right: str) -> float:
                 before[j] + _extra(wrong, i - 1),
                 row[j - 1] + _extra(right, j - 1),
             )
-            if i > 1 and j > 1 and letter == right[j - 2] and other == wrong[i - 2] and letter != other:
+            if (
+                i > 1
+                and j > 1
+                and letter == right[j - 2]
+                and other == wrong[i - 2]
+                and letter != other
+            ):
                 best = min(best, above[j - 2] + 0.6)
             row.append(best)
     return row[-1]

@@ -1,0 +1,313 @@
+"""Typos inside English glossary terms.
+
+The terms of several words stand in a trie over words. It is walked from every word of the text as
+recognition does, but a word may also step to one that looks like it, at most twice in a term.
+What comes out is a window that is nearly a term; `_kind` tells whether the difference is a
+misspelling, an ending the term must not take, or plain chance.
+
+How far a word may be from the term's: one edit; two where it is no English word and has at least
+five letters; figures never. Words alike are found through an index of the glossary's words with one
+letter left out, so that cost does not grow with the glossary.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Literal
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from glossary.check.finding import Applicability, Found, Message
+from glossary.check.reading import Cover, Reading
+from glossary.check.rule import SPELLING, TERM_RESOURCE, rule
+from glossary.concepts import Concept, Enforcement, Term
+from glossary.english import Tokens, tokens
+from glossary.inflect import forms, key
+from tm.text.fold import fold
+from tm.text.spans import Span
+
+if TYPE_CHECKING:
+    from glossary.check.wordlist import WordList
+
+DIFFERENT = 2  # words of one term that may differ
+Kind = Literal["misspelt", "word", "ending"]
+_DEMONYMS = ("n", "an", "ese", "ian", "s", "es")
+_SMALL = frozenset("a an and at by for from in of on or the to with".split())
+
+
+@dataclass(frozen=True, slots=True)
+class NearMiss:
+    """A window that is nearly a term. `pairs` are the words that differ: as read, as in the term."""
+
+    span: Span
+    text: str
+    concept: Concept
+    term: Term
+    pairs: tuple[tuple[str, str], ...]
+    kind: Kind
+    edits: int
+
+
+@dataclass(slots=True)
+class _Node:
+    children: dict[str, _Node]
+    ends: list[tuple[Concept, Term]]
+
+
+class NearTerms:
+    """Finds windows that are nearly an English term of `concepts`; built once, then pure."""
+
+    def __init__(self, concepts: Iterable[Concept], words: WordList) -> None:
+        self._words = words
+        self._root = _Node({}, [])
+        self._alike = lru_cache(maxsize=50_000)(self._similar)
+        for concept in concepts:
+            if concept.enforcement is not Enforcement.OFF:
+                for term in concept.of("en", lookup_only=False):
+                    if term.status.passes:
+                        self._insert(concept, term)
+        self._vocabulary = sorted(_words_of(self._root))
+        self._shortened: dict[str, list[str]] = defaultdict(list)
+        for word in self._vocabulary:
+            for short in _shortenings(word):
+                self._shortened[short].append(word)
+
+    def __call__(self, text: str) -> Iterator[NearMiss]:
+        """Yield near-misses in the order of the text, overlapping ones too."""
+        folded = fold(text)
+        read = tokens(folded.text)
+        for first in range(len(read.keys)):
+            for last, concept, term, pairs in self._walk(read, folded.text, first):
+                span = folded.back(Span(read.starts[first], read.ends[last]))
+                kind = self._kind(concept, term, pairs, span.cut(text), last - first + 1)
+                if kind is not None:
+                    edits = sum(OSA.distance(*pair) for pair in pairs)
+                    yield NearMiss(span, span.cut(text), concept, term, pairs, kind, edits)
+
+    def _insert(self, concept: Concept, term: Term) -> None:
+        path = tokens(fold(term.text).text).keys
+        if len(path) < 2:
+            return
+        node = self._root
+        for step in path:
+            node = node.children.setdefault(step, _Node({}, []))
+        node.ends.append((concept, term))
+
+    def _walk(
+        self, read: Tokens, folded: str, first: int
+    ) -> Iterator[tuple[int, Concept, Term, tuple[tuple[str, str], ...]]]:
+        """Yield last token, term and differing words of every window that begins at `first`."""
+        waiting: list[tuple[_Node, int, tuple[tuple[str, str], ...]]] = [(self._root, first, ())]
+        while waiting:
+            node, at, pairs = waiting.pop()
+            if pairs:
+                for concept, term in node.ends:
+                    yield at - 1, concept, term, pairs
+            if at >= len(read.keys) or not node.children or (at > first and not read.bound[at]):
+                continue
+            word, written = read.keys[at], folded[read.starts[at] : read.ends[at]]
+            if word in node.children:
+                waiting.append((node.children[word], at + 1, pairs))
+            if len(pairs) < DIFFERENT:
+                for like in self._alike(word, written):
+                    if like in node.children:
+                        waiting.append((node.children[like], at + 1, (*pairs, (written, like))))
+
+    def _similar(self, word: str, written: str) -> tuple[str, ...]:
+        """Return the glossary's words that `word` may stand for, itself left out."""
+        if len(word) < 2 or not word.replace("'", "").isalpha():
+            return ()
+        found = {
+            like
+            for short in _shortenings(word)
+            for like in self._shortened.get(short, ())
+            if like != word and OSA.distance(word, like) == 1
+        }
+        if len(word) >= 5 and not self._known(written):
+            scored = process.extract(
+                word, self._vocabulary, scorer=OSA.distance, score_cutoff=2, limit=9
+            )
+            found.update(like for like, _, _ in scored if len(like) >= 5 and like != word)
+        return tuple(sorted(found))
+
+    def _known(self, word: str) -> bool:
+        return self._words.zipf(word) > 0 or self._words.zipf(word.capitalize()) > 0
+
+    def _kind(
+        self, concept: Concept, term: Term, pairs: tuple[tuple[str, str], ...], text: str, size: int
+    ) -> Kind | None:
+        """Tell what the difference is, None where it is chance or allowed."""
+        if len(pairs) == size and not all(_long(wrong, right) for wrong, right in pairs):
+            return None
+        endings = [_ending(wrong, right) for wrong, right in pairs]
+        if all(endings):
+            named = concept.enforcement is Enforcement.STRICT and _as_capital(term.text, text)
+            return "ending" if named and not concept.inflect else None
+        rest = [pair for pair, ending in zip(pairs, endings, strict=True) if not ending]
+        if any(right + suffix == wrong for wrong, right in rest for suffix in _DEMONYMS):
+            return None
+        if all(not self._known(wrong) for wrong, _ in rest):
+            return "misspelt" if all(len(wrong) >= 4 or size > 2 for wrong, _ in rest) else None
+        proper = concept.enforcement is Enforcement.STRICT and not concept.inflect
+        plain = len(pairs) == 1 and size >= 3 and proper and _as_capital(term.text, text)
+        return "word" if plain else None
+
+
+@rule("T104", "near-miss", category=SPELLING, severity="error", languages=("en",),
+      gives_way_to=("T102",))  # fmt: skip
+def near_miss(reading: Reading) -> Iterator[Found]:
+    """
+    Checks. Stretches that differ from a term of the glossary by a typo in one or two of its words;
+    hyphens count as spaces (Going-gobal), so a typo in a hyphenated term is found too.
+
+    Why. The speller cannot see *Oversea NGO Law*, and for *Going-gobal* it does not know the term.
+
+    Example. They shared their experience of Going-gobal.
+
+    Instead. They shared their experience of Going Global.
+
+    Fix safety. Safe where one letter of a word that is no word has to change and one term fits.
+    """
+    yield from _found(reading, "misspelt", "word")
+
+
+@rule("T108", "altered-name", category=TERM_RESOURCE, severity="error", languages=("en",),
+      gives_way_to=("T102", "T104"))  # fmt: skip
+def altered_name(reading: Reading) -> Iterator[Found]:
+    """
+    Checks. Names that take no ending (laws, organisations, slogans) written with one.
+
+    Why. *Belts and Roads* or *Oversea NGO Law* is not an inflection but another name.
+
+    Example. The Oversea NGO Law came into force.
+
+    Instead. The Overseas NGO Law came into force.
+
+    Fix safety. Unsafe: the sentence may speak of several.
+    """
+    yield from _found(reading, "ending")
+
+
+def near_misses(reading: Reading) -> list[NearMiss]:
+    """Return the near-misses that are no term themselves, the longest of overlapping ones."""
+    terms = [occurrence.span for occurrence in reading.occurrences]
+    starts = Cover(terms)
+    found = [
+        near for near in reading.rules.near_terms(reading.text) if not reading.skipped(near.span)
+    ]
+    kept = [
+        near for near in found if not (starts.touches(near.span) and _is_term(near.span, terms))
+    ]
+    kept.sort(key=lambda near: (-len(near.span), near.edits, near.span, near.term.text))
+    taken: list[NearMiss] = []
+    for near in kept:
+        if all(not near.span.overlaps(other.span) or near.span == other.span for other in taken):
+            taken.append(near)
+    return sorted(taken, key=lambda near: (near.span, near.edits))
+
+
+def _found(reading: Reading, *kinds: Kind) -> Iterator[Found]:
+    groups: dict[Span, list[NearMiss]] = defaultdict(list)
+    for near in reading.once(near_misses):
+        groups[near.span].append(near)
+    for span, group in groups.items():
+        best = group[0]
+        if best.kind not in kinds:
+            continue
+        texts = dict.fromkeys(in_capitals_of(near.text, near.term.text) for near in group)
+        suggestions = tuple(text for text in texts if text != best.text)
+        tell = _misspelt if best.kind != "ending" else _altered
+        yield Found(
+            span, tell(best, suggestions[0]), suggestions, concept=best.concept.id or None,
+            severity="warning" if best.kind == "word" else None,
+            applicability=_applicability(best, suggestions),
+        )  # fmt: skip
+
+
+def _applicability(near: NearMiss, suggestions: tuple[str, ...]) -> Applicability:
+    alone = len(suggestions) == 1 and near.kind == "misspelt" and near.edits == 1
+    return "safe" if alone else "unsafe"
+
+
+def _misspelt(near: NearMiss, best: str) -> Message:
+    wrong = ", ".join(f"“{pair[0]}”" for pair in near.pairs)
+    return Message(
+        f"“{near.text}” is nearly the glossary term “{best}”; look at {wrong}.",
+        f"“{near.text}”与术语“{best}”仅有微小差异，请检查{wrong.replace(', ', '、')}。",
+    )
+
+
+def _altered(near: NearMiss, best: str) -> Message:
+    return Message(
+        f"The name “{best}” takes no ending; the text has “{near.text}”.",
+        f"名称“{best}”不作词形变化，文中写作“{near.text}”。",
+    )
+
+
+def in_capitals_of(model: str, term: str) -> str:
+    """Return `term` in the capitals of what it replaces.
+
+    >>> in_capitals_of("GOING GOBAL", "Going Global"), in_capitals_of("Social organisatons", "social organization")
+    ('GOING GLOBAL', 'Social organization')
+    """
+    if model.isupper() and len(model) > 4:
+        return term.upper()
+    if not model[:1].isupper() or not term[:1].islower():
+        return term
+    words = model.replace("-", " ").split()
+    if len(words) > 1 and all(word[:1].isupper() or word.lower() in _SMALL for word in words):
+        return "".join(
+            part if part in _SMALL else part[:1].upper() + part[1:] for part in _parts(term)
+        )
+    return term[:1].upper() + term[1:]
+
+
+def _parts(term: str) -> list[str]:
+    return [part for word in term.split(" ") for part in (word, " ")][:-1]
+
+
+def _is_term(span: Span, terms: list[Span]) -> bool:
+    """Whether a term covers `span` or crosses its border."""
+    return any(term.overlaps(span) and not (span.contains(term) and term != span) for term in terms)
+
+
+def _ending(wrong: str, right: str) -> bool:
+    """Whether the two words differ by an English ending only."""
+    if len(min(wrong, right, key=len)) < 3:
+        return False
+    return key(wrong) in {key(form) for form in forms(right)} or right in map(key, forms(wrong))
+
+
+def _long(wrong: str, right: str) -> bool:
+    return len(wrong) >= 5 and len(right) >= 5
+
+
+def _as_capital(term: str, text: str) -> bool:
+    """Whether `text` has a capital wherever the words of `term` have one."""
+    theirs, ours = term.replace("-", " ").split(), text.replace("-", " ").split()
+    if len(theirs) != len(ours):
+        return False
+    return any(word[:1].isupper() for word in theirs) and all(
+        given[:1].isupper() or not word[:1].isupper()
+        for word, given in zip(theirs, ours, strict=True)
+    )
+
+
+def _shortenings(word: str) -> list[str]:
+    """The word itself and the word without one of its letters: two words one edit apart share one."""
+    return [word, *{word[:at] + word[at + 1 :] for at in range(len(word))}]
+
+
+def _words_of(node: _Node) -> set[str]:
+    found: set[str] = set()
+    waiting = [node]
+    while waiting:
+        for word, child in waiting.pop().children.items():
+            waiting.append(child)
+            if word.replace("'", "").isalpha() and len(word) >= 2:
+                found.add(word)
+    return found

@@ -1,0 +1,1 @@
+"""How findings are shown: plain text, JSON records, SARIF and GitHub annotations."""

@@ -1,0 +1,151 @@
+"""Words written twice, and the two spellings of English in one text."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+
+from glossary.check.finding import Evidence, Found, Message
+from glossary.check.reading import Cover, Reading
+from glossary.check.rule import GRAMMAR, SPELLING, rule
+from glossary.check.tokens import Token
+from glossary.check.wordlist import cased_like
+from glossary.inflect import key
+from tm.text.spans import Span
+
+# Words that good English does write twice.
+_TWICE = frozenset(
+    "had that very so no yes bye ha far long many much more again on in really is do one ever".split()
+)
+_FUNCTION = frozenset(
+    "a an the and or but of to in on at by for with from as is was were are be been it its this these"
+    " those their his her our we they he she i you which who will would can could has have not".split()
+)
+_HAN_TWICE = re.compile(
+    r"(的|了|在|是|和|与|及|对|将|从|为|向|把|被|以及|通过|进行|我们|他们|社会|组织)\1(?!\1)"
+)
+DIALECTS = {
+    "us": ("American", "美式"),
+    "gb": ("British", "英式"),
+    "ise": ("British -ise", "英式 -ise"),
+}
+
+
+@rule("S106", "doubled-word", category=GRAMMAR, severity="error", languages=("en",))
+def doubled_word(reading: Reading) -> Iterator[Found]:
+    """
+    Checks. A word that stands twice in a row, also across a line end.
+
+    Why. The eye passes over it. Reduplicated names (Yang Yang), *had had* and *that that* are right
+    and pass; so do repetitions parted by a mark.
+
+    Example. They were were welcomed by the the council.
+
+    Instead. They were welcomed by the council.
+
+    Fix safety. Safe for function words, unsafe for all others.
+    """
+    terms = Cover(reading.masked)
+    for one, two in zip(reading.tokens, reading.tokens[1:]):
+        if one.word != two.word or not _adjacent(reading.text, one, two):
+            continue
+        if one.word in _TWICE or _name(one, two) or terms.touches(two.span):
+            continue
+        sure = one.word in _FUNCTION
+        message = Message(f"“{two.text}” stands twice in a row.", f"“{two.text}”连续出现两次。")
+        span = Span(one.span.start, two.span.end)
+        yield Found(span, message, (one.text,), severity="error" if sure else "warning",
+                    applicability="safe" if sure else "unsafe")  # fmt: skip
+
+
+@rule("S105", "mixed-dialect", category=SPELLING, severity="note", languages=("en",),
+      gives_way_to=("S101", "S102"))  # fmt: skip
+def mixed_dialect(reading: Reading) -> Iterator[Found]:
+    """
+    Checks. British and American spellings in one text; each spelling of the rarer kind is told
+    once. British -ize stands with both. Names and glossary terms do not count.
+
+    Why. Either is right; readers notice the mixture.
+
+    Example. The organization's programme centers on labour rights.
+
+    Instead. The organization's program centers on labor rights.
+
+    Fix safety. Unsafe: a quotation or title keeps its spelling.
+    """
+    places: dict[str, list[Token]] = defaultdict(list)
+    terms = Cover(reading.masked)
+    for token in reading.tokens:
+        if not terms.touches(token.span) and (token.lower or token.first):
+            dialect = reading.rules.words.dialect(token.word)
+            if dialect:
+                places["us" if dialect == "us" else "gb"].append(token)
+    if len(places) < 2:
+        return
+    rare, main = sorted(places, key=lambda dialect: (len(places[dialect]), dialect))
+    example = places[main][0]
+    seen: set[str] = set()
+    for token in places[rare]:
+        if token.word not in seen:
+            seen.add(token.word)
+            yield _mixed(reading, token, rare, main, example)
+
+
+def _mixed(reading: Reading, token: Token, rare: str, main: str, example: Token) -> Found:
+    other = _counterpart(reading, token.word, main)
+    message = Message(
+        f"“{token.text}” is {DIALECTS[rare][0]} spelling in a text that is otherwise"
+        f" {DIALECTS[main][0]} (“{example.text}”).",
+        f"“{token.text}”是{DIALECTS[rare][1]}拼写，全文其余多为{DIALECTS[main][1]}拼写（如“{example.text}”）。",
+    )
+    return Found(
+        token.span, message, (cased_like(token.text, other),) if other else (),
+        evidence=(Evidence("elsewhere", example.text, example.span),),
+        applicability="unsafe" if other else None,
+    )  # fmt: skip
+
+
+def _counterpart(reading: Reading, word: str, dialect: str) -> str | None:
+    """Return the same word as the other country writes it."""
+    words = reading.rules.words
+    alike = [near for near in words.near(word) if key(near) == key(word)]
+    fitting = [near for near in alike if (words.dialect(near) == "us") == (dialect == "us")]
+    return max(sorted(fitting), key=words.zipf, default=None)
+
+
+@rule("S107", "doubled-word-zh", category=GRAMMAR, severity="warning", languages=("zh",))
+def doubled_word_zh(reading: Reading) -> Iterator[Found]:
+    """
+    Checks. Particles and common words that stand twice in a row in Chinese: 的的, 进行进行.
+
+    Why. They are left over from editing. Reduplication that is right (人人, 常常, 研究研究) passes,
+    because only words that are never reduplicated are looked for.
+
+    Example. 本次会议的的主题
+
+    Instead. 本次会议的主题
+
+    Fix safety. Safe for 的的, unsafe for all others.
+    """
+    terms = Cover(reading.masked)
+    for match in _HAN_TWICE.finditer(reading.text):
+        span = Span(*match.span())
+        if terms.touches(span):
+            continue
+        message = Message(f"“{match[1]}” stands twice in a row.", f"“{match[1]}”连续出现两次。")
+        yield Found(
+            span, message, (match[1],), applicability="safe" if match[1] == "的" else "unsafe"
+        )
+
+
+def _adjacent(text: str, one: Token, two: Token) -> bool:
+    between = text[one.span.end : two.span.start]
+    return between.strip(" \t\u00a0") in ("", "\n", "\r\n") and bool(between)
+
+
+def _name(one: Token, two: Token) -> bool:
+    """Yang Yang, Li Li, New York New York: both with a capital; *The the* is none."""
+    if one.word in _FUNCTION:
+        return False
+    return one.text[:1].isupper() and two.text[:1].isupper()
