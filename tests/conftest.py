@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -36,16 +37,31 @@ def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
 
+def settings_in(home: Path) -> Settings:
+    """Settings of an installation on SQLite in `home`."""
+    return replace(Settings.from_environment({"DUIZHAO_HOME": str(home)}), actor="tester")
+
+
+@pytest.fixture(scope="session")
+def new_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home as its first use leaves it; opened once, copied by every test that wants one."""
+    home = tmp_path_factory.mktemp("new") / "home"
+    open_services(settings_in(home)).close()
+    return home
+
+
 @pytest.fixture
-def home(tmp_path: Path) -> Path:
-    """An empty home."""
-    return tmp_path / "home"
+def home(new_home: Path, tmp_path: Path) -> Path:
+    """A home with the curated glossary and an empty memory."""
+    copy = tmp_path / "home"
+    shutil.copytree(new_home, copy)
+    return copy
 
 
 @pytest.fixture
 def settings(home: Path) -> Settings:
     """Settings of an installation on SQLite in `home`."""
-    return replace(Settings.from_environment({"DUIZHAO_HOME": str(home)}), actor="tester")
+    return settings_in(home)
 
 
 @pytest.fixture

@@ -1,5 +1,7 @@
 """The schema's history leads to the models, on both databases."""
 
+from dataclasses import replace
+
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
@@ -32,10 +34,14 @@ def test_upgrading_twice_changes_nothing(engine):
     assert inspect(engine).get_table_names() == tables
 
 
-def test_an_empty_home_upgrades_itself_and_holds_the_curated_glossary(services):
+def test_an_empty_home_upgrades_itself_and_holds_the_curated_glossary(settings, tmp_path):
+    home = tmp_path / "empty"
+    fresh = replace(settings, home=home, database_url=f"sqlite:///{home}/duizhao.db")
+    services = open_services(fresh)
     with services.work() as work:
         assert isinstance(work, Work)
         assert len(work.termbase.all()) >= 250
+    services.close()
 
 
 def test_opening_again_keeps_what_people_changed(settings, services):
