@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from pathlib import PurePath
 from typing import IO, Literal
 
@@ -22,6 +23,7 @@ from tm.changes import Change
 from tm.errors import Invalid
 from tm.extract import Document, check_pair, extract
 from tm.formats import Problem, Record, reader_for
+from tm.formats.containers import opened
 from tm.languages import Language
 from tm.store.batches import Batch
 from tm.store.memories import MAX_SEGMENT, Incoming
@@ -246,13 +248,12 @@ def import_file(work: Work, file: IO[bytes], *, name: str, dry_run: bool = False
     nothing new leaves no batch. With `dry_run` nothing is kept.
     """
     work.require("batch.import")
-    read = reader_for(name)
     checksum = _sha256(file)
     batch = work.batches.open("file", PurePath(name).name, actor=work.actor.name, sha256=checksum)
     report = FileReport()
-    tally = work.memory.add(
-        _incoming(read(file, name), report), batch=batch, actor=work.actor.name
-    )
+    with opened(file, name) as members:
+        found = chain.from_iterable(_records(inner, data) for inner, data in members)
+        tally = work.memory.add(_incoming(found, report), batch=batch, actor=work.actor.name)
     report.created, report.updated = tally.created, tally.updated
     report.unchanged = tally.unchanged
     if dry_run:
@@ -268,6 +269,10 @@ def import_file(work: Work, file: IO[bytes], *, name: str, dry_run: bool = False
 
 
 _FILE_COUNTS = ("read", "created", "updated", "unchanged", "skipped", "failed")
+
+
+def _records(name: str, file: IO[bytes]) -> Iterator[Record | Problem]:
+    return reader_for(name)(file, name)
 
 
 def _incoming(found: Iterable[Record | Problem], report: FileReport) -> Iterator[Incoming]:
