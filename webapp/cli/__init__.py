@@ -30,6 +30,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "evaluate": ("evaluate:evaluate", "Measure matching, or a translation against a reference."),
     "index": ("index:index", "Build, verify and describe the fuzzy index."),
     "db": ("db:db", "Upgrade the database schema."),
+    "backup": ("backup:backup", "Write the whole database to a file."),
+    "restore": ("backup:restore", "Put a backup in the place of the database."),
     "worker": ("serve:worker", "Run queued imports; `serve` does so by itself."),
     "serve": ("serve:serve", "Serve the web application."),
 }
