@@ -18,6 +18,7 @@ from glossary.recognise import Recogniser
 
 
 if TYPE_CHECKING:
+    from glossary.check.nearhan import NearHanTerms
     from glossary.check.nearmiss import NearTerms
 
 
@@ -47,3 +48,10 @@ class HouseRules:
         from glossary.check.nearmiss import NearTerms
 
         return NearTerms(self.concepts, self.words)
+
+    @cached_property
+    def near_han(self) -> NearHanTerms:
+        """What finds slips inside Chinese terms; built with the first text."""
+        from glossary.check.nearhan import NearHanTerms
+
+        return NearHanTerms(self.concepts)

@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from glossary.check import confusables, nearmiss, punctuation, spelling, terminology, wording
+from glossary.check import (
+    chinese,
+    confusables,
+    nearhan,
+    nearmiss,
+    punctuation,
+    spelling,
+    terminology,
+    wording,
+)
 from glossary.check.rule import Rule
 
 RULES: tuple[Rule, ...] = (
@@ -10,6 +19,7 @@ RULES: tuple[Rule, ...] = (
     terminology.forbidden,
     terminology.deprecated,
     nearmiss.near_miss,
+    nearhan.near_miss_zh,
     terminology.forbidden_in_context,
     terminology.count_short,
     nearmiss.altered_name,
@@ -24,6 +34,8 @@ RULES: tuple[Rule, ...] = (
     wording.mixed_dialect,
     wording.doubled_word,
     wording.doubled_word_zh,
+    chinese.miswritten,
+    chinese.scripts_mixed,
     punctuation.full_width,
     punctuation.han_in_english,
     punctuation.half_width,

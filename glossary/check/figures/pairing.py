@@ -1,0 +1,214 @@
+"""Which value of the target answers which of the source, and what is left over.
+
+Every possible couple has a cost (0 = the same thing said the same way … 4 = a relative word such as
+去年 stands for a year); couples are made cheapest first, each value once. A value that the source
+repeats may be said once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from glossary.check.figures.items import Item
+from tm.text.numerals.units import convert, is_currency
+
+TOLERANCE = Decimal("0.03")  # conversions are rounded: 500 mu is 33 hectares
+_DOLLARS = frozenset(("USD", "HKD", "TWD", "SGD", "AUD", "CAD", "NZD"))
+_COUNTS = frozenset(
+    (
+        "number",
+        "ordinal",
+        "year",
+        "month",
+        "day",
+        "century",
+        "quarter",
+        "half",
+        "plan",
+        "multiple",
+        "decade",
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Couple:
+    """A value of the source and the one that answers it; `cost` says how directly."""
+
+    source: Item
+    target: Item
+    cost: int
+
+
+@dataclass(frozen=True, slots=True)
+class Pairing:
+    """The couples of one bead and the hard values nothing answers."""
+
+    couples: tuple[Couple, ...]
+    missing: tuple[Item, ...]
+    added: tuple[Item, ...]
+
+
+def pair(source: Sequence[Item], target: Sequence[Item], year: int | None = None) -> Pairing:
+    """Couple the values of a bead; `year` is the article's own, which a translator may add.
+
+    >>> from glossary.check.figures.items import items
+    >>> done = pair(items("1.2亿元，增长三成", "zh"), items("RMB 12 million, up 30%", "en"))
+    >>> [(c.source.text, c.target.text) for c in done.couples], [i.text for i in done.missing]
+    ([('三成', '30%')], ['1.2亿元'])
+    """
+    costs = [
+        (cost, not one.hard, not two.hard, abs(i * len(target) - j * len(source)), i, j)
+        for i, one in enumerate(source)
+        for j, two in enumerate(target)
+        if (cost := price(one, two)) is not None
+    ]
+    ours: dict[int, int] = {}
+    theirs: dict[int, int] = {}
+    couples = []
+    for cost, _, _, _, i, j in sorted(costs):
+        if i not in ours and j not in theirs:
+            ours[i], theirs[j] = j, i
+            couples.append(Couple(source[i], target[j], cost))
+    missing = [one for i, one in enumerate(source) if i not in ours and one.hard]
+    added = [two for j, two in enumerate(target) if j not in theirs and two.hard]
+    return Pairing(
+        tuple(sorted(couples, key=lambda couple: couple.target.span)),
+        tuple(one for one in missing if not _answered(one, target) and not _dispensable(one)),
+        tuple(two for two in added if not _answered(two, source) and not _own(two, year)),
+    )
+
+
+def price(one: Item, two: Item) -> int | None:
+    """Return what it costs to let one value answer the other, None if it cannot."""
+    if "relative" in (one.sort, two.sort):
+        return _relative(one, two)
+    if one.sort == two.sort and one.value == two.value and not (one.vague or two.vague):
+        return 0 if _same_unit(one, two) else 2
+    if one.value == two.value and _equal_sorts(one, two):
+        return 1
+    if _rounded(one, two) or _rounded(two, one):
+        return 2
+    if _converted(one, two) or _related(one, two) or _related(two, one):
+        return 2
+    if (one.vague or two.vague) and _overlap(one, two):
+        return 3
+    return 3 if _about(one, two) else None
+
+
+def _same_unit(one: Item, two: Item) -> bool:
+    return one.unit == two.unit or one.unit is None or two.unit is None
+
+
+def _equal_sorts(one: Item, two: Item) -> bool:
+    if one.vague or two.vague:
+        return False
+    if {one.sort, two.sort} <= {"percent", "point", "discount"}:
+        return True
+    return one.sort in _COUNTS and two.sort in _COUNTS
+
+
+def _relative(one: Item, two: Item) -> int | None:
+    """Let 去年 or *last year* stand for a year, 昨天 or *Monday* for a day, and so on."""
+    if one.sort == two.sort:
+        return 0 if one.unit == two.unit else None
+    word, date = (one, two) if one.sort == "relative" else (two, one)
+    if word.unit == "century" and date.sort == "decade" and date.value >= 1900:
+        return 4
+    return 4 if date.sort == word.unit else None
+
+
+def _converted(one: Item, two: Item) -> bool:
+    """Whether two measures agree within the tolerance of rounding."""
+    if one.unit is None or two.unit is None or one.unit == two.unit:
+        return False
+    value = convert(one.value, one.unit, two.unit)
+    return value is not None and abs(value - two.value) <= TOLERANCE * two.value
+
+
+def _rounded(one: Item, two: Item) -> bool:
+    """Whether `two` is `one` rounded to three digits or more: 1993.03万 and 19.93 million."""
+    if two.step is None or one.sort != two.sort or two.value < 100 * two.step:
+        return False
+    return abs(one.value - two.value) * 2 <= two.step
+
+
+def _related(one: Item, two: Item) -> bool:
+    """Whether `two` says what `one` says in another way."""
+    match one.sort, two.sort:
+        case ("percent", "fraction"):
+            return abs(one.value / 100 - two.value) <= Decimal("0.006")
+        case ("number", "fraction"):
+            return one.value == two.value or one.value * two.value == 1
+        case ("discount", "percent" | "fraction"):
+            share = two.value if two.sort == "percent" else two.value * 100
+            return share in (one.value, 100 - one.value)
+        case ("multiple", "number" | "multiple" | "ordinal"):
+            return abs(one.value - two.value) <= 1
+        case ("multiple", "percent"):
+            return two.value / 100 in (one.value, one.value - 1, one.value + 1)
+        case ("multiple", "fraction"):
+            return one.value * two.value == 1
+        case ("year", "year") | ("decade" | "cohort", "decade" | "cohort" | "year"):
+            return one.value < 100 and two.value % 100 == one.value or one.value == two.value
+        case ("century", "decade" | "year"):
+            return two.value // 100 + 1 == one.value
+        case ("year", "decade"):
+            return one.value == two.value or one.value % 100 == two.value
+        case ("time", "time"):
+            return (one.twelve or two.twelve) and (one.value - two.value) % 720 == 0
+        case ("time", "number"):
+            return (one.value - two.value * 60) % 720 == 0
+        case ("number", "percent" | "point"):
+            return one.value == two.value
+        case ("month" | "day", "month" | "day"):
+            return one.other is not None and one.other == two.value
+        case ("number", "decade" | "cohort"):
+            return one.value == two.value
+    return False
+
+
+def _overlap(one: Item, two: Item) -> bool:
+    """Whether two magnitudes meet: 数十 is 10 to 100, *dozens* 12 to 120."""
+    first, second = one.high or one.value, two.high or two.value
+    return one.value <= second and two.value <= first
+
+
+def _about(one: Item, two: Item) -> bool:
+    """Whether both are given roughly and lie close: 十多次 and *more than a dozen times*."""
+    if not (one.approximate and two.approximate and {one.sort, two.sort} <= _COUNTS):
+        return False
+    low, high = sorted((one.value, two.value))
+    return high <= low * Decimal("1.2") and high <= 100
+
+
+def _answered(item: Item, others: Sequence[Item]) -> bool:
+    """Whether the value stands on the other side, though it answers another already."""
+    return any((cost := price(item, other)) is not None and cost <= 1 for other in others)
+
+
+def _dispensable(item: Item) -> bool:
+    """Whether good translations do without it: 1个 is "a", 100% may be "all"."""
+    return (
+        item.value == 1
+        and item.sort in ("number", "multiple")
+        or (item.sort == "percent" and item.value == 100)
+    )
+
+
+def _own(item: Item, year: int | None) -> bool:
+    return item.sort == "year" and year is not None and item.value == year
+
+
+def same_money(one: str | None, two: str | None) -> bool:
+    """Whether two units can be the same: ¥ is both yuan and yen, a dollar may be any dollar."""
+    if one is None or two is None or one == two:
+        return True
+    return "USD" in (one, two) and one in _DOLLARS and two in _DOLLARS
+
+
+def is_money(item: Item) -> bool:
+    """Whether the item has a currency."""
+    return is_currency(item.unit)
