@@ -1,7 +1,7 @@
 """The rules a text is held to, put together from the termbase and the tables in `data`.
 
-Word list and tables are read once; the rest follows the termbase and is built anew when its
-revision has changed.
+Word list and tables are read once; the rest follows the recogniser, which is built anew when the
+glossary has changed.
 """
 
 from __future__ import annotations
@@ -16,14 +16,13 @@ from typing import TYPE_CHECKING
 from glossary.check.tables import Row, confusions, misspellings, names, slips
 from glossary.check.tokens import tokens
 from glossary.check.wordlist import WordList
-from glossary.recognise import Recogniser
 from glossary.rules import HouseRules
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from glossary.concepts import Concept
-    from glossary.termbase import Termbase
+    from glossary.recognise import Recogniser
 
 
 ADDED = 3.0  # the Zipf frequency of a word we added: known, and not rare in our field
@@ -35,25 +34,24 @@ class House:
     def __init__(self, data: Path) -> None:
         self._data = data
         self._lock = threading.Lock()
-        self._rules: tuple[int, HouseRules] | None = None
+        self._rules: HouseRules | None = None
 
-    def rules(self, termbase: Termbase) -> HouseRules:
-        """Return the rules as the termbase has them now."""
-        revision = termbase.revision()
+    def rules(self, recogniser: Recogniser) -> HouseRules:
+        """Return the rules round a recogniser; the same one gets the same rules."""
         with self._lock:
-            if self._rules is None or self._rules[0] != revision:
-                self._rules = revision, self._built(termbase.all())
-            return self._rules[1]
+            if self._rules is None or self._rules.recogniser is not recogniser:
+                self._rules = self._built(recogniser)
+            return self._rules
 
     @cached_property
     def english(self) -> WordList:
         """The English words with their frequencies, without the house's own."""
         return read_words(self._data / "lexicon")
 
-    def _built(self, concepts: Sequence[Concept]) -> HouseRules:
-        own = [word for concept in concepts for word in _words(concept)]
+    def _built(self, recogniser: Recogniser) -> HouseRules:
+        own = [word for concept in recogniser.concepts for word in _words(concept)]
         return HouseRules(
-            Recogniser(concepts),
+            recogniser,
             words=self.english.with_favoured([*own, *names(self._table("names"))]),
             misspellings=misspellings(self._table("misspellings")),
             confusions=tuple(confusions(self._table("confusions"))),

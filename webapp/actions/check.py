@@ -90,7 +90,7 @@ def check_parts(
     if source is not None and (theirs := language_of(source.text)) not in (None, other(language)):
         raise Invalid("source", theirs, f"the {other(language)} text of a check in {language}")
     draft = _draft(text, source, language)
-    rules = work.services.house.rules(work.termbase)
+    rules = work.services.house.rules(work.services.recogniser(work.session))
     result = review(
         draft, rules, profile=options.profile, kept=options.kept, today=options.today
     )
@@ -100,7 +100,7 @@ def check_parts(
 def fix(work: Work, checked: Checked, *, options: Options | None = None) -> Checked:
     """Apply the safe fixes until none is left, and check what came out."""
     options = options or Options()
-    rules = work.services.house.rules(work.termbase)
+    rules = work.services.house.rules(work.services.recogniser(work.session))
     text = fixed(checked.draft, rules, profile=options.profile, kept=options.kept, today=options.today)
     source = None if checked.draft.source is None else Part(checked.draft.source)
     return check_parts(work, Part(text), source, lang=checked.lang, name=checked.name, options=options)
