@@ -21,7 +21,7 @@ _LEXICAL_ZH = """
 统一 唯一 同一 第一时间 第一手 第一线 进一步 万一 单一 逐一 任一 某一 合一 专一 归一 不一 一一 划一 惟一
 独一无二 不一致 不一定 不一样 一样 数一数二 说一不二 九牛一毛 百闻不如一见 千篇一律 三心二意 不二 星期一 礼拜一
 千方百计 七嘴八舌 百姓 三农 五四 四川 三亚 十分 十足 十字 十字路口 十全十美 百科 百货 百花 百年大计 百家争鸣
-千万不 千万别 千万要 千万勿 千家万户 千千万万 千山万水 千里之外 千载难逢 千变万化 千差万别 千丝万缕 千锤百炼 千禧
+千万不 千万别 千万要 千万勿 千家万户 千千万万 千山万水 千里之外 千载难逢 千变万化 千百万 成千上万 成百上千 万千 千差万别 千丝万缕 千锤百炼 千禧
 万物 万能 万里 万分 万众 万岁 万事 万象 万古 万幸 亿万 百万富翁 千万富翁 亿万富翁 百般 百忙 百战 百无
 半岛 半导体 半球 半路 半途 半信半疑 大半 多半 半壁 半边天 夜半 事半功倍 半晌
 四处 四周 四面 四海 四季 四肢 四散 四起 五金 五花八门 五官 五湖四海 五味 五彩 五环 五行 六神 七上八下 八卦 八方
@@ -38,21 +38,22 @@ _IDENTIFIERS = (
     r"[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,4}",
     r"(?<![A-Za-z])[AES](?:/[A-Z0-9.]{1,12}){2,6}(?:\([IVX]+\))?",
     # Letters glued to digits: COVID-19, G20, PM2.5, Ka-52, GB/T 13000, ISO 9001, H1N1, B2B.
-    r"(?<![A-Za-z])(?:ISO|GB/?[A-Z]?|ASTM|IEEE|RFC|DIN|IEC|CVE)[ -]?\d[\d.:]*(?:-\d+)*",
-    r"(?<![A-Za-z])(?!(?:US|RMB|CNY|USD|EUR|GBP|JPY|HKD|HK|NT|Rs|No|Nos|Vol|Vols|GMT|UTC|Q|H|AD|BC|FY|"
-    r"[A-Z][a-z]{6,}|[a-z]+)[-.]?\d)[A-Za-z]{1,12}[-‑.]?\d[\dA-Za-z]*(?:\.\d+(?=[A-Za-z]*))?",
+    r"(?<![A-Za-z])(?:ISO|GB(?:/\s?[A-Z工]{0,2})?|ASTM|IEEE|RFC|DIN|IEC|CVE)\s?-?\d[\d.:]*(?:\s?[-–—一]\s?\d+)*",
+    r"(?<![A-Za-z])(?!(?:US|RMB|CNY|USD|EUR|GBP|JPY|HKD|HK|NT|rmb|usd|Rs|No|Nos|Vol|Vols|GMT|UTC|Q|H|AD|BC|FY|"
+    r"[A-Z][a-z]{6,}|[a-z]+[-.])[-.]?\d)[A-Za-z]{1,12}[-‑.]?\d[\dA-Za-z]*+(?:\.\d++)?+(?!\s?[%％万亿])",
     r"(?<![\d.,])(?:[1-6]G|[248]K|[1-4]D|\d{3,4}[Pp])(?![A-Za-z\d])",
+    r"(?:\d{1,2}|[二七八]十?[七]?)国(?:集团|峰会)|Group of (?:\d+|Seven|Eight|Ten|Twenty)|[A-Z][a-z]+ 101(?!\d)",
     # Telephone and account numbers, IP addresses and versions.
     r"\+\d{1,3}[ -]\d[\d -]{5,16}\d|(?<!\d)0\d{2,3}-\d{7,8}(?!\d)|(?<!\d)1[3-9]\d{9}(?!\d)",
     r"(?<![\d.])\d{1,3}(?:\.\d{1,3}){2,5}(?![\d])",
 )
 # List marks open a line: 1. (2) 一、（三） 3) a. and the like.
 _LIST_MARK = (
-    r"(?m:^[ \t\u3000]*(?:[(（][\d零一二三四五六七八九十]{1,3}[)）]|\d{1,2}[.．](?=[ \t\D])|\d{1,2}[)、]|"
+    r"(?m:^[ \t\u3000]*(?:\d{1,2}(?:\.\d{1,2}){1,4}\s+(?=[A-Z\u4e00-\u9fff])(?![万亿])|0\d(?=[A-Za-z\u4e00-\u9fff ])|[(（][\d零一二三四五六七八九十]{1,3}[)）]|\d{1,2}[.．](?=[ \t\D])|\d{1,2}(?:[)、]|, )|"
     r"[零一二三四五六七八九十]{1,3}、|[①-⑳]))"
 )
 _EN_LEXICAL = (
-    r"24/7|50/50|\b(?:one another|no one|one-sided|one day|at once|once again|once more|first(?:ly)? "
+    r"24/7|50/50|1992 Consensus|Double (?:11|Eleven)|\b(?:one another|no one|one-sided|one day|at once|once again|once more|first(?:ly)? "
     r"and foremost|second(?:ary|-hand)|in the first place|first-hand|the one|this one|that one)\b"
 )
 
@@ -89,12 +90,21 @@ def blank(text: str, lang: str, masked: Sequence[Span] = ()) -> str:
     >>> blank("COVID-19 hit 19 towns", "en").replace(BLANK, "_")
     '________ hit 19 towns'
     """
-    for span in masked:
-        text = blank_out(text, span)
+    text = blank_out(text, masked)
     pattern = _ZH if lang == "zh" else _EN
     return pattern.sub(lambda match: BLANK * (match.end() - match.start()), text)
 
 
-def blank_out(text: str, span: Span) -> str:
-    """Return the text with one stretch blanked; its length stays the same."""
-    return text[: span.start] + BLANK * len(span) + text[span.end :]
+def blank_out(text: str, spans: Iterable[Span]) -> str:
+    """Return the text with these stretches blanked; its length stays the same.
+
+    >>> blank_out("一带一路5年", [Span(0, 4)]).replace(BLANK, "_")
+    '____5年'
+    """
+    pieces, at = [], 0
+    for span in sorted(spans):
+        start, end = max(at, span.start), min(len(text), span.end)
+        if start < end:
+            pieces += [text[at:start], BLANK * (end - start)]
+            at = end
+    return "".join(pieces) + text[at:]

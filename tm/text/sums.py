@@ -15,12 +15,12 @@ from decimal import Decimal
 from tm.text.variants import simplify
 
 DIGITS = (
-    r"\d{1,3}(?:[,，]\d{3})++(?!\d)(?:\.\d++)?|\d{1,3}(?:[\u00a0\u2009\u202f]\d{3})++(?!\d)"
+    r"\d{1,3}(?:[,，]\d{3})++(?!\d)(?:\.\d++)?|\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})++(?![\d.,年])"
     r"|\d++(?:\.\d++)?"
 )
 _HAN = "零一二两三四五六七八九十百千万亿兆廿卅"
 NUMERAL = re.compile(
-    rf"(?:{DIGITS}|[{_HAN}]|[数几](?=[十百千万亿]))(?:{DIGITS}|[{_HAN}]|几(?=[十百千万亿])|(?<=十)几|"
+    rf"(?<![.])(?:{DIGITS}|[{_HAN}]|[数几](?=[十百千万亿]))(?:{DIGITS}|[{_HAN}]|几(?=[十百千万亿])|(?<=十)几|"
     rf"[多余来](?=[百千万亿])|(?<=\d)[ \u00a0](?=[万亿])|(?<=[{_HAN}])点(?=[零一二三四五六七八九]))*+"
 )
 _WIDTH = str.maketrans("０１２３４５６７８９．％＄￥／：○〇弍", "0123456789.%$¥/:零零二")
@@ -178,6 +178,8 @@ def _take(reading: _Reading, tokens: list[re.Match[str]], index: int) -> bool:
             return False
         _number(reading, word, kind, after=before)
     elif kind == "small":
+        if index and reading.low.current is None and before != "fuzzy":
+            return False  # 千 of 五百千瓦 is no scale of 五百
         reading.low.small(_SCALE[word])
         reading.high.small(_SCALE[word])
     elif kind == "large":

@@ -38,7 +38,7 @@ _CLOCK = re.compile(
 )
 _C = rf"(?P<century>(?<!\d)\d{{1,2}}|二?十[{_D}]?|上个?|本)世纪"
 _DECADE = re.compile(
-    rf"(?:{_C}|(?P<of>\d\d)(?=\d0年代))?(?P<decade>\d0|[一二三四五六七八九]十)年代(?P<part>初期?|中期|末期?|后期|早期|晚期)?"
+    rf"(?:{_C}|(?P<of>\d\d)(?=\d0年代))?(?:(?P<first>\d0|[一二三四五六七八九](?:十年代)?|[一二三四五六七八九]十)[、和及至到－-]?(?:\d\d)?(?=\d0年代|[一二三四五六七八九]十年代))?(?P<decade>\d0|[一二三四五六七八九]十)年代(?P<part>初期?|中期|末期?|后期|早期|晚期)?"
 )
 _CENTURY = re.compile(rf"{_C}(?P<part>初|中叶|末|中期)?")
 _COHORT = re.compile(
@@ -55,7 +55,7 @@ _CONGRESS = re.compile(
     r"|(?P<plenum>[一二三四五六七八])中全会"
 )
 _RELATIVE = re.compile(
-    r"(?P<day>今天|昨天|明天|昨日|今日|明日|次日|翌日|当天|当日|同日|前天|后天)|(?P<month>本月|上个?月|下个?月|当月|同月|这个月)"
+    r"(?P<day>(?:星期|礼拜|周)[一二三四五六日天](?!年)|今天|昨天|明天|昨日|今日|明日|次日|翌日|当天|当日|同日|前天|后天)|(?P<month>本月|上个?月|下个?月|当月|同月|这个月)"
     r"|(?P<year>今年|去年|明年|前年|后年|本年|当年|同年|上年|次年|翌年|那年|该年|这一年|那一年|来年)"
     r"|(?P<century>[上本]个?世纪)"
 )
@@ -84,8 +84,7 @@ def read(text: str, masked: Sequence[Span] = ()) -> list[DateValue]:
     found: list[DateValue] = []
     for pattern, maker in _READERS:
         fresh = [value for match in pattern.finditer(left) for value in maker(match)]
-        for value in fresh:
-            left = blank_out(left, value.span)
+        left = blank_out(left, (value.span for value in fresh))
         found += fresh
     return sorted(found, key=lambda value: value.span)
 
@@ -131,8 +130,9 @@ def _years(match: re.Match[str]) -> Iterator[DateValue]:
 
 
 def _event(match: re.Match[str]) -> Iterator[DateValue]:
-    month, day = int(match["month"]), int(match["day"])
-    yield DateValue(Span(*match.span()), month=month, day=day, hard=False)
+    month, day = int(match["month"] or match["month2"]), int(match["day"] or match["day2"])
+    year = 2001 if (month, day) == (9, 11) else None
+    yield DateValue(Span(*match.span()), year=year, month=month, day=day, hard=False)
 
 
 def _clock(match: re.Match[str]) -> Iterator[DateValue]:
@@ -157,13 +157,16 @@ def _century_of(word: str | None) -> int | None:
 
 
 def _decade(match: re.Match[str]) -> Iterator[DateValue]:
-    year = _number(match["decade"]) or 0
     century = _century_of(match["century"])
-    if century:
-        year += (century - 1) * 100
-    elif match["of"]:
-        year += int(match["of"]) * 100
-    yield DateValue(Span(*match.span()), "decade", year=year, part=_part(match["part"]))
+    base = (century - 1) * 100 if century else int(match["of"] or 0) * 100
+    first = (match["first"] or "").removesuffix("年代").removesuffix("十")
+    start = match.start()
+    if first:  # 五六十年代, 70、80年代
+        year = int(first) if first.isdigit() and len(first) == 2 else 10 * (_number(first) or 0)
+        yield DateValue(Span(start, match.end("first")), "decade", year=base + year)
+        start = match.end("first")
+    year = base + (_number(match["decade"]) or 0)
+    yield DateValue(Span(start, match.end()), "decade", year=year, part=_part(match["part"]))
 
 
 def _century(match: re.Match[str]) -> Iterator[DateValue]:

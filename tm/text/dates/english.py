@@ -76,7 +76,7 @@ _HALF = re.compile(
 _PLAN = re.compile(rf"(?<![\w]){_NTH}[- ](?:five|5)[- ]year", re.IGNORECASE)
 _PLENUM = re.compile(rf"(?<![\w]){_NTH} (?:plenary|plenum)", re.IGNORECASE)
 _RELATIVE = re.compile(
-    r"(?<![a-z])(?:(?P<day>today|yesterday|tomorrow|(?:the )?(?:next|following|same|previous) day|that day)"
+    r"(?<![a-z])(?:(?P<day>(?:mon|tues|wednes|thurs|fri|satur|sun)days?|today|tonight|yesterday|tomorrow|(?:the )?(?:next|following|same|previous) day|that day)"
     r"|(?P<month>(?:last|this|next|the same|that|the previous|the following) month)"
     r"|(?P<year>(?:last|this|next|the same|that|the previous|the following|the past|the current|a year|one year) (?:calendar )?year['’]?s?|year[- ]earlier|a year (?:ago|earlier|later))"
     r"|(?P<century>(?:last|this|the (?:last|past|present|current|previous|new)) century))(?![a-z])",
@@ -93,8 +93,7 @@ def read(text: str, masked: Sequence[Span] = ()) -> list[DateValue]:
     found: list[DateValue] = []
     for pattern, maker in _READERS:
         fresh = [value for match in pattern.finditer(left) for value in maker(match)]
-        for value in fresh:
-            left = blank_out(left, value.span)
+        left = blank_out(left, (value.span for value in fresh))
         found += fresh
     return sorted(found, key=lambda value: value.span)
 
@@ -150,7 +149,7 @@ def _numeric(match: re.Match[str]) -> Iterator[DateValue]:
 
 
 def _event(match: re.Match[str]) -> Iterator[DateValue]:
-    yield DateValue(Span(*match.span()), month=9, day=11, hard=False)
+    yield DateValue(Span(*match.span()), year=2001, month=9, day=11, hard=False)
 
 
 def _years(match: re.Match[str]) -> Iterator[DateValue]:

@@ -45,7 +45,7 @@ _AROUND = re.compile("左右|上下|以上|之多|多")
 _JOIN = re.compile(r"\s?(?:[-–—~～〜－]{1,2}|至|到)\s?[近约]?")
 _DOUBLING = re.compile(r"翻(?:了)?(?:(?P<times>[一两二三四五])|(?P<several>几))?番")
 _HALF = re.compile(
-    r"(?<![个年月周天时里米斤吨亩倍上下大前后多小])半个?(?P<unit>年|天|月|小时|公里|英里|米|斤|吨|亩)|(?<![大上下])半(?=[价数以世程票])|一半|俩|双(?=[方边赢重])|一对|一双"
+    r"(?<![个年月周天时里米斤吨亩倍上下大前后多小])半个?(?P<unit>年|天|月|小时|公里|英里|米|斤|吨|亩)|(?<![大上下])半(?=[价数以世程票])|(?<=[近过逾超])半(?![年月天小个])|一半|俩|双(?=[方边赢重])|一对|一双"
 )
 _WHOLE = re.compile("百分百|百分之百")
 _SMALL_DIGITS = dict(zip("一两二三四五", (1, 2, 2, 3, 4, 5), strict=True))
@@ -65,8 +65,7 @@ def read(text: str, masked: Sequence[Span] = ()) -> list[Figure]:
     """Read the numbers of a Chinese text, in order."""
     folded = blank(plain(text), "zh", masked)
     words = sorted(_words(folded), key=lambda figure: figure.span)
-    for word in words:
-        folded = blank_out(folded, word.span)
+    folded = blank_out(folded, (word.span for word in words))
     found = (_figure(folded, run) for run in _shares(folded, _runs(folded)))
     figures = joined(folded, list(_apart(found)), _range_join, factor_of)
     return sorted([*figures, *words], key=lambda figure: figure.span)
@@ -123,6 +122,8 @@ def _figure(text: str, run: _Run) -> Figure | None:
     if ordinal or sign:
         start = before.start("ordinal" if ordinal else "sign")
     total = run.sum
+    if kind == "fraction" and run.over:
+        total = replace(total, low=total.low / run.over)
     return Figure(
         span=Span(start, after.end() + bool(half)),
         digits=Span(run.start, run.end),
@@ -179,7 +180,7 @@ def _share(run: _Run, after: re.Match[str]) -> _Reading | None:
         return "percent", "%", Decimal(1) / 10
     if not run.over or run.sum.low == 0:
         return None
-    return "fraction", None, 1 / run.over
+    return "fraction", None, Decimal(1)
 
 
 def _idle(run: _Run, after: re.Match[str], before: re.Match[str]) -> bool:
@@ -205,9 +206,9 @@ def _is_hard(run: _Run, kind: Kind, about: str | None, after: re.Match[str]) -> 
         return False
     if total.ascii or run.over is not None or kind in ("percent", "discount"):
         return True
+    counted = bool(after["unit"] or after["measure"])
     if total.lone:
-        return kind == "ordinal" and total.low > 2
-    counted = bool(after["unit"] or after["measure"] or kind == "ordinal")
+        return kind == "ordinal" and total.low > 2 and counted
     if total.bare:
         return bool(about or after["fuzz"] or (total.scale and counted and total.low > 10**4))
     return total.high is None and (counted or total.low >= 20)

@@ -41,11 +41,11 @@ _MULTIPLES = {"double": 2, "twofold": 2, "twice": 2, "triple": 3, "treble": 3, "
               "eightfold": 8, "ninefold": 9, "tenfold": 10, "twentyfold": 20, "hundredfold": 100}  # fmt: skip
 _DIGITS = (
     r"\d{1,3}(?:,\d{3})++(?!\d)(?:\.\d++)?|\d{1,3}(?:[\u00a0\u2009\u202f]\d{3})++(?!\d)"
-    r"|\d{1,3}(?: \d{3}){2,}+(?!\d)|\d++(?:\.\d++)?"
+    r"|\d{1,3}(?: \d{3}){2,}+(?!\d)|\d{1,3} 000(?![\d,.])|\d++(?:\.\d++)?"
 )
 _TOKEN = re.compile(
     rf"(?P<digits>(?<![\d.])(?:{_DIGITS}))"
-    rf"(?:(?P<nth>st|nd|rd|th)(?![a-z])|[ ]?(?P<short>{any_of(_SHORT_SCALES)})(?![a-z²³]))?"
+    rf"(?:(?P<nth>st|nd|rd|th)(?![a-z])|(?P<short>(?:{any_of(_SHORT_SCALES)})|[ ](?:mn|mln|bn|tn|trn))(?![a-z²³]))?"
     rf"|(?<![a-z])(?:(?P<cardinal>{any_of(_CARDINAL)})|(?P<part>{any_of(_PARTS)})(?P<parts>s)?"
     rf"|(?P<scale>{any_of(_SCALES)})(?P<many>s)?|(?P<tens>tens)"
     rf"|(?P<multiple>{any_of(_MULTIPLES)}|doubl|tripl|trebl|quadrupl)(?:d|s|ing)?"
@@ -71,6 +71,11 @@ _AFTER = re.compile(
 )
 _BETWEEN = re.compile(r"(?<![a-z])between\s+\Z", re.IGNORECASE)
 _JOIN = re.compile(r"\s?[-–—~～‑]\s?|\s(?:up )?to\s|\sthrough\s", re.IGNORECASE)
+_PERIODS = re.compile(r"(?:first|last|next|past|final|consecutive|previous)\s\Z", re.IGNORECASE)
+_SPAN_OF_TIME = re.compile(
+    r"(?<![a-z])(?:(?P<half>half[- ](?:an? )?)|(?P<quarter>quarter[- ](?:of an? )?))?(?:(?P<decade>decade)|(?P<century>century))(?![a-z])",
+    re.IGNORECASE,
+)
 _LONGEST = 40
 
 
@@ -99,7 +104,21 @@ def read(text: str, masked: Sequence[Span] = ()) -> list[Figure]:
     """Read the numbers of an English text, in order."""
     folded = blank(text.translate(_WIDTH), "en", masked)
     figures = [_figure(folded, phrase) for phrase in _phrases(folded)]
-    return joined(folded, figures, _range_join, _factor)
+    figures = joined(folded, figures, _range_join, _factor)
+    periods = list(_periods(folded, {figure.span.end for figure in figures if figure.kind != "fraction"}))
+    kept = [figure for figure in figures if not any(map(figure.span.overlaps, (p.span for p in periods)))]
+    return sorted([*kept, *periods], key=lambda figure: figure.span)
+
+
+def _periods(text: str, ends: set[int]) -> Iterator[Figure]:
+    """Read a decade and a half-century as years, where no number counts them."""
+    for match in _SPAN_OF_TIME.finditer(text):
+        if match.end() in ends:
+            continue
+        years = Decimal(10 if match["decade"] else 100)
+        years *= Decimal("0.5") if match["half"] else Decimal("0.25") if match["quarter"] else 1
+        span = Span(*match.span())
+        yield Figure(span, years, "measure", span, unit="year", hard=False)
 
 
 _WIDTH = str.maketrans("０１２３４５６７８９％＄￥，．", "0123456789%$¥,.")
@@ -160,11 +179,15 @@ def _number(text: str, tokens: list[re.Match[str]], index: int) -> _Opened:
         phrase.current = Decimal(_CARDINAL[token["cardinal"].lower()])
         phrase.hard = phrase.current > 10
         phrase.below = 10 if phrase.current >= 20 else 0
-    index += 1
+    return phrase, _extended(text, phrase, tokens, index + 1)
+
+
+def _extended(text: str, phrase: _Phrase, tokens: list[re.Match[str]], index: int) -> int:
+    """Add the tokens that belong to the phrase; return where the next phrase may begin."""
     while True:
         index = _and_part(text, phrase, tokens, index)
         if index >= len(tokens) or not _extends(text, phrase, tokens, index):
-            return phrase, index
+            return index
         index += 1
 
 
@@ -175,8 +198,8 @@ def _digits(phrase: _Phrase, token: re.Match[str]) -> bool:
     if token["nth"]:
         phrase.kind = "ordinal"
     elif token["short"]:
-        phrase.scale = token["short"]
-        phrase.current *= _SHORT_SCALES[token["short"].lower()]
+        phrase.scale = token["short"].strip()
+        phrase.current *= _SHORT_SCALES[phrase.scale.lower()]
     return bool(token["nth"] or token["short"])
 
 
@@ -185,7 +208,8 @@ def _and_part(text: str, phrase: _Phrase, tokens: list[re.Match[str]], index: in
     match = _AND_PART.match(text, phrase.end)
     if match is None:
         return index
-    phrase.current += 1 / Decimal(_PARTS[match[1].lower()])
+    size = phrase.below if phrase.total and not phrase.current else 1  # a million and a half
+    phrase.current += size / Decimal(_PARTS[match[1].lower()])
     phrase.end, phrase.hard = match.end(), True
     while index < len(tokens) and tokens[index].start() < phrase.end:
         index += 1
@@ -203,7 +227,7 @@ def _extends(text: str, phrase: _Phrase, tokens: list[re.Match[str]], index: int
     elif token["cardinal"]:
         taken = _cardinal(phrase, tokens, index, gap)
     elif token["part"]:
-        taken = gap in (" ", "-") and _ends_in_part(phrase, token)
+        taken = gap in (" ", "-") and _ends_in_part(text, phrase, token)
     else:
         taken = False
     if taken:
@@ -241,7 +265,7 @@ def _cardinal(phrase: _Phrase, tokens: list[re.Match[str]], index: int, gap: str
     return True
 
 
-def _ends_in_part(phrase: _Phrase, token: re.Match[str]) -> bool:
+def _ends_in_part(text: str, phrase: _Phrase, token: re.Match[str]) -> bool:
     """Close the phrase with an ordinal (twenty-first) or a fraction (two-thirds)."""
     word = token["part"].lower()
     size = _PARTS[word]
@@ -252,7 +276,7 @@ def _ends_in_part(phrase: _Phrase, token: re.Match[str]) -> bool:
     plural = bool(token["parts"])
     if word == "second" or plural != (phrase.value > 1) or phrase.value >= size:
         return False
-    if not phrase.words and word == "quarter":
+    if word == "quarter" and (not phrase.words or _PERIODS.search(text, max(0, phrase.start - 12), phrase.start)):
         return False
     phrase.total, phrase.current = phrase.value / size, Decimal(0)
     phrase.kind, phrase.hard = "fraction", True
@@ -268,13 +292,12 @@ def _article(text: str, tokens: list[re.Match[str]], index: int) -> _Opened:
     word = token["article"].lower()
     if following["scale"] and not following["many"]:
         phrase = _Phrase(token.start(), token.end(), current=Decimal(1))
-        _scale(phrase, following)
-        phrase.end = following.end()
+        index = _extended(text, phrase, tokens, index + 1)
         if word not in ("a", "an"):
             phrase.vague, phrase.hard, phrase.high = True, False, phrase.value * 10
         else:
             phrase.hard = phrase.value > 100
-        return phrase, index + 2
+        return phrase, index
     if (
         following["part"]
         and word == "a"
@@ -288,7 +311,10 @@ def _article(text: str, tokens: list[re.Match[str]], index: int) -> _Opened:
     return None, index + 1
 
 
-_OF_OR_END = re.compile(r"(?! (?:time|party|country|term|person|one|round|day|year|way|option))")
+# "A third of", "a third more" are shares; "a third term" is an ordinal.
+_OF_OR_END = re.compile(
+    r" ?(?:[^\w\s]|$)| (?:of|more|less|higher|lower|larger|smaller|in|between|by|or|and|as|the|to|from|over|since)(?!\w)"
+)
 
 
 def _part(text: str, tokens: list[re.Match[str]], index: int) -> _Opened:

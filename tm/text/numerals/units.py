@@ -36,9 +36,9 @@ UNITS_ZH: dict[str, str] = {
     "nm": "纳米", "li": "华里 里地 里路 里", "mi": "英里", "ft": "英尺", "in": "英寸", "nmi": "海里",
     "t": "吨 公吨", "kg": "公斤 千克", "jin": "斤", "g": "克", "mg": "毫克", "lb": "磅", "oz": "盎司",
     "l": "升 公升", "ml": "毫升", "bbl": "桶", "degree": "摄氏度 度 ℃ °C °", "kWh": "千瓦时 度电",
-    "kW": "千瓦", "MW": "兆瓦", "GW": "吉瓦", "W": "瓦", "year": "年", "month": "个月 个多月",
+    "kW": "千瓦", "MW": "兆瓦", "GW": "吉瓦", "TW": "太瓦", "W": "瓦", "year": "年 周年", "month": "个月 个多月",
     "week": "个星期 星期 个礼拜 周", "day": "天 日", "hour": "个小时 小时 个钟头", "minute": "分钟",
-    "second": "秒 秒钟", "age": "周岁 岁", "bp": "基点 个基点",
+    "century": "个世纪 个多世纪", "second": "秒 秒钟", "age": "周岁 岁", "bp": "基点 个基点",
 }  # fmt: skip
 UNITS_EN: dict[str, str] = {
     "km2": "square kilomet(?:er|re)s?|sq\\.? ?km|km²|km2", "ha": "hectares?|ha",
@@ -50,10 +50,10 @@ UNITS_EN: dict[str, str] = {
     "g": "grams?|g", "mg": "milligrams?|mg", "lb": "pounds?|lbs?", "oz": "ounces?|oz",
     "l": "lit(?:er|re)s?", "ml": "millilit(?:er|re)s?|ml", "bbl": "barrels?",
     "degree": "degrees?(?: Celsius| centigrade)?|°C?|℃", "kWh": "kilowatt[- ]hours?|kWh",
-    "kW": "kilowatts?|kW", "MW": "megawatts?|MW", "GW": "gigawatts?|GW", "W": "watts?|W",
+    "kW": "kilowatts?|kW", "MW": "megawatts?|MW", "GW": "gigawatts?|GW", "TW": "terawatts?|TW", "W": "watts?|W",
     "age": "years?[- ]olds?|years of age", "year": "years?|yrs?", "month": "months?", "week": "weeks?", "day": "days?",
     "hour": "hours?|hrs?", "minute": "minutes?|mins?", "second": "seconds?",
-    "decade": "decades?", "bp": "basis points?|bps",
+    "decade": "decades?", "century": "centur(?:y|ies)", "bp": "basis points?|bps",
 }  # fmt: skip
 
 # A measure is its dimension and how many base units it holds. What has no entry is not converted.
@@ -64,9 +64,9 @@ _MEASURES: dict[str, tuple[str, Decimal]] = {
         "length": "mm 0.001 cm 0.01 m 1 km 1000 li 500 mi 1609.344 ft 0.3048 in 0.0254 nmi 1852",
         "mass": "mg 0.000001 g 0.001 kg 1 jin 0.5 t 1000 lb 0.453592 oz 0.0283495",
         "volume": "ml 0.001 l 1 m3 1000 bbl 158.987",
-        "power": "W 1 kW 1000 MW 1000000 GW 1000000000",
-        "time": "second 1 minute 60 hour 3600 day 86400 week 604800",
-        "span": "month 1 year 12 age 12 decade 120",
+        "power": "W 1 kW 1000 MW 1000000 GW 1000000000 TW 1000000000000",
+        "time": "second 1 minute 60 hour 3600 day 86400 week 604800 month 2629800 year 31557600 "
+        "age 31557600 decade 315576000 century 3155760000",
     }.items()
     for code, size in zip(sizes.split()[::2], sizes.split()[1::2], strict=True)
 }
