@@ -30,6 +30,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "evaluate": ("evaluate:evaluate", "Measure matching, or a translation against a reference."),
     "index": ("index:index", "Build, verify and describe the fuzzy index."),
     "db": ("db:db", "Upgrade the database schema."),
+    "user": ("people:user", "Add people and give them roles."),
+    "token": ("people:token", "Make and revoke the tokens by which programs use the API."),
     "backup": ("backup:backup", "Write the whole database to a file."),
     "restore": ("backup:restore", "Put a backup in the place of the database."),
     "worker": ("serve:worker", "Run queued imports; `serve` does so by itself."),
