@@ -125,12 +125,11 @@ class Jobs:
         self.session.flush()
         return _job(row)
 
-    def progress(self, job: int, result: Mapping[str, Any]) -> State:
-        """Note a finished item; return the state, which somebody may have set to cancelled."""
+    def progress(self, job: int, result: Mapping[str, Any]) -> None:
+        """Note a finished item."""
         row = self._row(job)
         row.results = [*row.results, dict(result)]
         self.session.flush()
-        return row.state  # type: ignore[return-value]
 
     def finish(self, job: int, *, error: str | None = None) -> None:
         """Close a job; a cancelled one stays cancelled."""

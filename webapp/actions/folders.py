@@ -99,12 +99,12 @@ def run_pairs(
     """Import the pairs of a job that are not done yet; one that fails never stops the rest."""
     for item in job.items[job.done :]:
         with work_for() as work:
-            result = _import_item(services, work, item, job)
-            state = Jobs(work.session).progress(job.id, result)
+            jobs = Jobs(work.session)
+            if jobs.get(job.id).state == "cancelled":
+                return
+            jobs.progress(job.id, _import_item(services, work, item, job))
             work.commit()
-            progress(Jobs(work.session).get(job.id))
-        if state == "cancelled":
-            return
+            progress(jobs.get(job.id))
 
 
 def _import_item(services: Services, work: Work, item: Any, job: Job) -> dict[str, Any]:
