@@ -1,10 +1,10 @@
-"""The glossary as a whole: files in and out."""
+"""The glossary as a whole: files in and out, its health, candidates for it."""
 
 from __future__ import annotations
 
 import logging
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
@@ -12,7 +12,12 @@ from typing import IO
 from glossary.concepts import Concept, State
 from glossary.formats import Dialect, Entry, Problem, reader_for, writer_for
 from glossary.importing import Kind, Plan, Verdict, plan
+from glossary.lint import LintFinding
+from glossary.lint import lint as run_lint
+from glossary.mine import DEFAULT, Candidate, Options
+from glossary.mine import mine as run_mine
 from tm.changes import Change
+from tm.pairs import SegmentPair
 from webapp.work import Work
 
 
@@ -75,6 +80,26 @@ def export_to(work: Work, path: Path, *, dialect: Dialect = "dca") -> int:
     finally:
         draft.unlink(missing_ok=True)
     return count
+
+
+def lint(work: Work) -> list[LintFinding]:
+    """Hold the glossary against itself; words inside terms are spelt by the plain word list."""
+    work.require("memory.read")
+    english = work.services.house.english
+
+    def better(word: str) -> Sequence[str] | None:
+        known = not word.islower() or word in english or english.compound(word)
+        return None if known else english.suggest(word)
+
+    return run_lint(_present(work), better)
+
+
+def mine(work: Work, options: Options = DEFAULT) -> list[Candidate]:
+    """Look for terms in the memory that the glossary does not have yet, best first."""
+    work.require("memory.read")
+    pairs = (SegmentPair(unit.zh, unit.en) for unit in work.memory.units())
+    known = work.services.recogniser(work.session)
+    return run_mine(pairs, work.services.words, known, options)
 
 
 def _present(work: Work) -> list[Concept]:

@@ -7,7 +7,9 @@ from pathlib import Path
 
 import click
 
+from glossary.check.finding import SEVERITIES, Severity
 from glossary.formats import Dialect
+from glossary.mine import Options
 from webapp.actions import glossary as actions
 from webapp.actions import terms as terms_actions
 from webapp.cli.output import installation, json_option, print_json, read_bytes
@@ -85,3 +87,43 @@ def find(text: str, limit: int, everywhere: bool, as_json: bool) -> None:
             click.echo(f"    {term.lang}  {term.status.value:<10} {term.text}{reason}")
     if not found.concepts:
         click.echo("No term found.", err=True)
+
+
+@glossary.command()
+@click.option(
+    "--level", type=click.Choice(["error", "warning", "note"]), default="warning",
+    show_default=True, help="The least severity that is told and counts.",
+)  # fmt: skip
+@json_option
+def lint(level: Severity, as_json: bool) -> int:
+    """Examine the glossary itself: duplicates, conflicts, cycles, slips. Exit 1 with findings."""
+    with installation().work() as work:
+        every = actions.lint(work)
+    wanted = SEVERITIES[: SEVERITIES.index(level) + 1]
+    found = [finding for finding in every if finding.severity in wanted]
+    if as_json:
+        print_json(present.lint_findings(found))
+    else:
+        for finding in found:
+            where = ", ".join(map(str, finding.concepts))
+            click.echo(f"{finding.severity} {finding.rule} ({where}): {finding.message.en}")
+        click.echo(f"{len(found):,} findings.", err=True)
+    return 1 if found else 0
+
+
+@glossary.command()
+@click.option("--limit", type=click.IntRange(1, 1000), default=50, show_default=True)
+@click.option("--least", type=click.IntRange(1), help="In how many pairs; fits the memory's size.")
+@json_option
+def mine(limit: int, least: int | None, as_json: bool) -> None:
+    """List candidates from the memory: phrases that keep translating each other."""
+    with installation().work() as work:
+        found = actions.mine(work, Options(limit=limit, least=least))
+    if as_json:
+        print_json(present.candidates(found))
+        return
+    for each in found:
+        variant = f"  (variant of {each.concept}?)" if each.concept else ""
+        click.echo(f"{each.count:>5}  {each.zh}  {each.en}{variant}")
+    if not found:
+        click.echo("Nothing the glossary lacks stands often enough in the memory.", err=True)

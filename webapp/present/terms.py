@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from glossary.concepts import Concept, Term
 from glossary.formats import Problem
 from glossary.importing import Verdict
+from glossary.lint import LintFinding
+from glossary.mine import Candidate
 from glossary.recognise import Occurrence
 from glossary.termbase import Event
 from tm.languages import Language, other
@@ -109,3 +111,30 @@ def verdict(value: Verdict) -> Mapping[str, Any]:
 def problem(value: Problem) -> dict[str, str]:
     """Return a problem with its place."""
     return {"place": value.place, "message": value.message}
+
+
+def lint_findings(value: Sequence[LintFinding]) -> dict[str, Any]:
+    """Return what is wrong with the glossary."""
+    return {"findings": [lint_finding(each) for each in value]}
+
+
+def lint_finding(value: LintFinding) -> dict[str, Any]:
+    """Return one thing that is wrong with the glossary."""
+    return {
+        "rule": value.rule, "severity": value.severity, "concepts": list(value.concepts),
+        "terms": list(value.terms), "message": {"en": value.message.en, "zh": value.message.zh},
+    }  # fmt: skip
+
+
+def candidates(value: Sequence[Candidate]) -> dict[str, Any]:
+    """Return what might become terms."""
+    return {"candidates": [candidate(each) for each in value]}
+
+
+def candidate(value: Candidate) -> dict[str, Any]:
+    """Return one pair of phrases that might become a term, or a variant of one."""
+    return {
+        "zh": value.zh, "en": value.en, "count": value.count, "zh_count": value.zh_count,
+        "en_count": value.en_count, "score": value.score, "concept": value.concept,
+        "examples": [{"zh": pair.zh, "en": pair.en} for pair in value.examples],
+    }  # fmt: skip
