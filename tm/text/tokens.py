@@ -26,8 +26,8 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Literal
 
+from tm.text.fold import fold_character
 from tm.text.spans import Span
-from tm.text.variants import simplification
 
 ValueKind = Literal["number", "percent", "date", "ordinal"]
 
@@ -51,8 +51,8 @@ _HASH_BITS = 0x3FFFFFFF
 
 HAN_NUMERALS = "〇零一二三四五六七八九十百千万亿兆两"
 _SCALES = "十百千万亿兆"
-# Marks that stand around or inside a phrase without ending it.
-_SOFT_MARKS = "\"“”„‟‘‚‛'’`´《》〈〉「」『』〝〞«»‹›-‐‑‒_*·・"
+# Marks, as folded, that stand around or inside a phrase without ending it.
+_SOFT_MARKS = "\"-《》·_*"
 
 _WORDS: dict[int, str] = {
     NUMBER_WORD: "zero one two three four five six seven eight nine ten eleven twelve thirteen "
@@ -165,15 +165,7 @@ def shape(ch: str) -> tuple[tuple[int, int], ...]:
     >>> [chr(code) for code, _ in shape("㎏")], [chr(code) for code, _ in shape("國")]
     (['k', 'g'], ['国'])
     """
-    if unicodedata.category(ch) in ("Cf", "Mn", "Me"):
-        return ((ord(ch), IGNORED),)
-    unified = _soft(ch) if ch in _SOFT_MARKS else unicodedata.normalize("NFKC", ch).casefold()
-    simplified = unified.translate(simplification())
-    return tuple((ord(part), _class_of(part)) for part in map(_plain, simplified))
-
-
-def _soft(ch: str) -> str:
-    return "'" if ch in "'’‘`´" else "-" if ch in "-‐‑‒" else '"'
+    return tuple((ord(part), _class_of(part)) for part in map(_plain, fold_character(ch)))
 
 
 def _plain(ch: str) -> str:
