@@ -1,0 +1,163 @@
+"""How the other language says a phrase, found by association over the memory.
+
+Of the units that hold the phrase some hundreds are read. Every short stretch of their translations
+is a candidate: up to six English words, up to ten Chinese characters. A rendering stands in many
+of these translations and in few others; the Dice coefficient
+
+    2 · together / (units with the phrase + units with the candidate)
+
+says both at once. The best candidate is taken, widened while hardly anything is lost, the units it
+explains are put aside, and the next one is sought among the rest: so competing renderings come out
+one by one with their counts. What stands too loosely with the phrase is not shown at all.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from tm.languages import Language, other
+from tm.text.spans import Span
+from tm.text.tokens import ORDINAL, WORD_BIT, Tokens, tokenise, word_code
+from tm.units import Rendering, TranslationUnit
+
+SAMPLE = 400
+"""Units read for one phrase, newest first."""
+
+LONGEST: dict[Language, int] = {"en": 6, "zh": 10}
+SURE = 0.12
+"""Least Dice coefficient: below it a candidate is a neighbour, not a rendering."""
+LEAST = 2
+"""Least units a rendering stands in: a single one proves nothing."""
+MOST = 5
+_EXAMINED = 24
+
+Count = Callable[[Sequence[int], Language], int]
+"""Returns in how many units of the memory some tokens stand in a row."""
+
+# Words no rendering begins or ends with.
+_HOLLOW = (
+    "a an the of to in on at by for with and or as is are was were be been has have had it its that "
+    "this which will from their his her our we they he she not but also into 's than more"
+).split()
+_HOLLOW_ZH = "的了在和与及并是为对等也就都把被向从以而或这那其中个之上下"
+_HOLLOW_CODES = frozenset(map(word_code, _HOLLOW)) | frozenset(map(ord, _HOLLOW_ZH))
+
+Gram = tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """One translation with its tokens and the grams in it."""
+
+    text: str
+    tokens: Tokens
+    grams: frozenset[Gram]
+
+
+def renderings(
+    units: Sequence[TranslationUnit], total: int, source: Language, count: Count
+) -> list[Rendering]:
+    """Return how the units' texts in the other language say what they have in common.
+
+    `units` is a sample of the `total` units that hold the phrase. Counts are scaled up to the
+    total where the sample is smaller; commonest first.
+    """
+    language = other(source)
+    sides = [_side(unit.text(language), language) for unit in units]
+    left, found = list(sides), list[tuple[Gram, int]]()
+    while left and len(found) < MOST:
+        best = _best(left, len(sides), total, language, count)
+        if best is None:
+            break
+        explained = [side for side in left if best in side.grams]
+        found.append((best, len(explained)))
+        left = [side for side in left if best not in side.grams]
+    scale = total / len(sides) if sides else 1
+    shown = [Rendering(_spelled(gram, sides), max(1, round(n * scale))) for gram, n in found]
+    return sorted(shown, key=lambda rendering: (-rendering.count, rendering.text))
+
+
+def spans_of(text: str, language: Language, shown: Sequence[Rendering]) -> tuple[Span, ...]:
+    """Return where the first of the renderings that stands in `text` stands."""
+    tokens = tokenise(text)
+    for rendering in shown:
+        wanted = tokenise(rendering.text).codes
+        at = _find(tokens.codes, wanted)
+        if at is not None:
+            return (Span(tokens.starts[at], tokens.ends[at + len(wanted) - 1]),)
+    return ()
+
+
+def _side(text: str, language: Language) -> _Side:
+    tokens = tokenise(text)
+    return _Side(text, tokens, frozenset(_grams(tokens, LONGEST[language])))
+
+
+def _grams(tokens: Tokens, longest: int) -> set[Gram]:
+    codes, found = tokens.codes, set[Gram]()
+    for start in range(len(codes)):
+        if codes[start] in _HOLLOW_CODES:
+            continue
+        for end in range(start + 1, min(start + longest, len(codes)) + 1):
+            if end > start + 1 and tokens.breaks[end - 1]:
+                break
+            if codes[end - 1] not in _HOLLOW_CODES:
+                found.add(tuple(codes[start:end]))
+    return found
+
+
+def _best(
+    left: Sequence[_Side], sampled: int, total: int, language: Language, count: Count
+) -> Gram | None:
+    """Return the candidate most strongly bound to the phrase among the unexplained sides."""
+    together = Counter(gram for side in left for gram in side.grams)
+    frequent = sorted(together.items(), key=lambda item: (-item[1], -len(item[0]), item[0]))
+    likely = [(gram, n) for gram, n in frequent[:2000] if n >= LEAST and _tells(gram, language)]
+    scored: list[tuple[float, int, Gram]] = []
+    scale = total / sampled
+    for gram, n in sorted(likely, key=lambda item: -item[1] * len(item[0]) ** 0.5)[:_EXAMINED]:
+        everywhere = max(count(gram, language), n)
+        dice = 2 * n * scale / (len(left) * scale + everywhere)
+        scored.append((dice, len(gram), gram))
+    if not scored or max(scored)[0] < SURE:
+        return None
+    return _widest(scored, together)
+
+
+def _tells(gram: Gram, language: Language) -> bool:
+    """Say whether a candidate has content: no value alone, and in Chinese two characters."""
+    if all(code <= ORDINAL for code in gram):
+        return False
+    return language == "en" or len(gram) > 1 or gram[0] >= WORD_BIT
+
+
+def _widest(scored: Sequence[tuple[float, int, Gram]], together: Mapping[Gram, int]) -> Gram:
+    """Return the best candidate, or a longer one around it that is nearly as strong."""
+    dice, _, best = max(scored, key=lambda item: (item[0], item[1], item[2]))
+    around = [
+        (size, value, gram)
+        for value, size, gram in scored
+        if size > len(best) and _find(gram, best) is not None and value >= 0.8 * dice
+        and together[gram] >= 0.7 * together[best]
+    ]  # fmt: skip
+    return max(around)[2] if around else best
+
+
+def _spelled(gram: Gram, sides: Sequence[_Side]) -> str:
+    """Return the commonest way the candidate is written."""
+    seen: Counter[str] = Counter()
+    for side in sides:
+        at = _find(side.tokens.codes, gram) if gram in side.grams else None
+        if at is not None:
+            seen[side.text[side.tokens.starts[at] : side.tokens.ends[at + len(gram) - 1]]] += 1
+    return min(seen, key=lambda text: (-seen[text], text != text.lower(), text))
+
+
+def _find(codes: Sequence[int], wanted: Sequence[int]) -> int | None:
+    width = len(wanted)
+    for at in range(len(codes) - width + 1):
+        if tuple(codes[at : at + width]) == tuple(wanted):
+            return at
+    return None

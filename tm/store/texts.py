@@ -1,0 +1,81 @@
+"""Reading the texts of units for searches: by id, by a stretch they hold, by where they come from."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session
+
+from tm.languages import Language
+from tm.store.memories import lots
+from tm.store.schema import ArticleRow, CollectionRow, EditionRow, PlaceRow, UnitRow
+from tm.units import UnitStatus
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Which units a search may show; all that is given must hold, in one place of the unit.
+
+    `since` and `until` are dates (YYYY, YYYY-MM or YYYY-MM-DD) of the article, both included.
+    """
+
+    collection: str | None = None
+    article: int | None = None
+    since: str | None = None
+    until: str | None = None
+    status: UnitStatus | None = None
+
+    def __bool__(self) -> bool:
+        return any((self.collection, self.article, self.since, self.until, self.status))
+
+
+class Texts:
+    """The texts of live units in one database session."""
+
+    def __init__(self, session: Session) -> None:
+        self.session = session
+
+    def of(self, ids: Collection[int], language: Language) -> Iterator[tuple[int, str]]:
+        """Yield ids with their texts in one language."""
+        column = UnitRow.zh if language == "zh" else UnitRow.en
+        for lot in lots(sorted(ids)):
+            rows = self.session.execute(select(UnitRow.id, column).where(UnitRow.id.in_(lot)))
+            yield from rows.tuples()
+
+    def holding(self, stretch: str, language: Language) -> list[int]:
+        """Return the ids of live units whose text holds `stretch`, case aside: a whole scan."""
+        column = UnitRow.zh if language == "zh" else UnitRow.en
+        wanted = select(UnitRow.id).where(
+            UnitRow.deleted.is_(False), column.icontains(stretch, autoescape=True)
+        )
+        return list(self.session.scalars(wanted))
+
+    def kept(self, ids: Collection[int], filter: Filter) -> set[int]:
+        """Return those of `ids` that have a place which passes the filter."""
+        found: set[int] = set()
+        for lot in lots(sorted(ids)):
+            found.update(self.session.scalars(_filtered(filter).where(PlaceRow.unit_id.in_(lot))))
+        return found
+
+
+def _filtered(filter: Filter) -> Select[int]:
+    wanted = (
+        select(PlaceRow.unit_id)
+        .outerjoin(EditionRow, EditionRow.id == PlaceRow.edition_id)
+        .outerjoin(ArticleRow, ArticleRow.id == PlaceRow.article_id)
+        .outerjoin(CollectionRow, CollectionRow.id == ArticleRow.collection_id)
+        .where(PlaceRow.retired_by.is_(None))
+    )
+    if filter.collection:
+        wanted = wanted.where(CollectionRow.name == filter.collection)
+    if filter.article:
+        wanted = wanted.where(PlaceRow.article_id == filter.article)
+    if filter.since:
+        wanted = wanted.where(EditionRow.date >= filter.since)
+    if filter.until:
+        wanted = wanted.where(EditionRow.date <= filter.until + "\uffff")
+    if filter.status:
+        wanted = wanted.where(PlaceRow.status == filter.status)
+    return wanted

@@ -1,0 +1,31 @@
+"""Concordances as JSON."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tm.units import Hit
+from webapp.actions.concordance import Found
+from webapp.present.lookup import origin, renderings, span
+
+
+def found(value: Found) -> dict[str, Any]:
+    """Return one page of hits with the number of all."""
+    return {
+        "query": value.query, "in": value.language, "total": value.total,
+        "hits": [hit(each) for each in value.hits],
+        "renderings": renderings(value.renderings),
+    }  # fmt: skip
+
+
+def hit(value: Hit) -> dict[str, Any]:
+    """Return one unit in which the phrase stands."""
+    return {
+        "zh": value.unit.zh, "en": value.unit.en,
+        "spans": {
+            "zh": [span(each) for each in value.zh_spans],
+            "en": [span(each) for each in value.en_spans],
+        },
+        "unit": value.unit.id, "status": value.unit.status, "times": value.unit.times,
+        "origin": origin(value.unit),
+    }  # fmt: skip
