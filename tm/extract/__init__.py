@@ -1,1 +1,80 @@
 """The text of an article out of a document, with what was left out and why."""
+
+from __future__ import annotations
+
+from pathlib import PurePath
+
+from tm.errors import TooLarge, Unreadable
+from tm.extract.compare import Checked, check_pair
+from tm.extract.documents import Block, Document, Problem, side
+from tm.extract.sites import NO_RULES, SiteRules, learn
+
+__all__ = [
+    "NO_RULES", "SUFFIXES", "Block", "Checked", "Document", "Problem", "SiteRules", "check_pair",
+    "extract", "learn", "side",
+]  # fmt: skip
+
+SUFFIXES = (
+    ".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".mhtml", ".mht", ".docx",
+    ".pdf", ".xlsx", ".csv", ".tsv",
+)  # fmt: skip
+LIMIT = 60_000_000
+"""Bytes of the largest file taken."""
+
+
+def extract(data: bytes, *, name: str, rules: SiteRules = NO_RULES) -> Document:
+    """Read a document by its content and the extension of `name`.
+
+    `rules` are what was remembered for the site an HTML page comes from. Raises Unreadable for
+    what is no document of ours (with the reason) and TooLarge.
+    """
+    if len(data) > LIMIT:
+        raise TooLarge(f"{name} in bytes", len(data), LIMIT)
+    if not data.strip():
+        raise Unreadable(name, None, "a document with text", "an empty file")
+    kind = _kind(data, name)
+    if kind == "html":
+        from tm.extract.html import read_html
+
+        return read_html(data, name=name, rules=rules)
+    if kind == "word":
+        from tm.extract.word import read_word
+
+        return read_word(data, name=name)
+    if kind == "pdf":
+        from tm.extract.pdf import read_pdf
+
+        return read_pdf(data, name=name)
+    if kind == "sheet":
+        from tm.extract.sheet import read_sheet
+
+        return read_sheet(data, name=name)
+    from tm.extract.plain import read_text
+
+    return read_text(data, name=name)
+
+
+def _kind(data: bytes, name: str) -> str:
+    """Tell the format; the first bytes overrule the extension."""
+    suffix = PurePath(name).suffix.lower()
+    if data.lstrip()[:5] == b"%PDF-":
+        return "pdf"
+    if data.startswith(b"PK\x03\x04"):
+        return "sheet" if suffix == ".xlsx" else "word"
+    if data.startswith(b"\xd0\xcf\x11\xe0"):
+        got = "an old binary Office file (.doc, .xls); save it as .docx or .xlsx"
+        raise Unreadable(name, None, "a document", got)
+    if data.startswith(b"{\\rtf"):
+        raise Unreadable(name, None, "a document", "rich text (.rtf); save it as .docx")
+    if suffix in (".docx", ".xlsx", ".pdf"):
+        raise Unreadable(name, None, f"a {suffix} file", "bytes of another kind")
+    if suffix in (".csv", ".tsv"):
+        return "sheet"
+    if suffix in (".html", ".htm", ".xhtml", ".mhtml", ".mht") or _is_html(data):
+        return "html"
+    return "text"
+
+
+def _is_html(data: bytes) -> bool:
+    start = data[:2000].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").lower()
+    return start.startswith((b"<!doctype html", b"<html", b"<head", b"<body"))

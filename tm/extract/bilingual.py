@@ -1,0 +1,84 @@
+"""Documents that hold both languages: side by side, in turn, or one after the other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tm.extract.documents import Block, Problem
+from tm.languages import Language
+from tm.pairs import SegmentPair
+from tm.text.detect import language_of
+
+_MIXED, _IN_TURN, _IN_COLUMN = 0.2, 0.85, 0.7
+
+
+def pairs_in_turn(blocks: Sequence[Block]) -> tuple[tuple[SegmentPair, ...], list[Problem]]:
+    """Return the pairs of a document whose paragraphs take turns, and what to say about it.
+
+    A document with much of both languages that does not take turns gives a problem and no pair.
+    """
+    told = [(language, block) for block in blocks if (language := language_of(block.text))]
+    counts = [sum(language == each for language, _ in told) for each in ("zh", "en")]
+    if len(told) < 4 or min(counts) < _MIXED * len(told):
+        return (), []
+    turns = sum(one[0] != two[0] for one, two in zip(told, told[1:], strict=False))
+    if turns < _IN_TURN * (len(told) - 1):
+        message = (
+            f"{counts[0]} paragraphs are Chinese and {counts[1]} English; "
+            "each side is taken for itself"
+        )
+        return (), [Problem("both languages", message)]
+    pairs = _in_turn(told)
+    message = f"both languages in turn: {len(pairs)} pairs, no alignment needed"
+    return pairs, [Problem("pairs in turn", message)]
+
+
+def pairs_in_columns(rows: Sequence[Sequence[str]], *, place: str) -> tuple[SegmentPair, ...]:
+    """Return the pairs of a table that has one Chinese and one English column, else none.
+
+    A heading row that only names the languages is not a pair.
+    """
+    rows = [row for row in rows if sum(bool(cell.strip()) for cell in row) > 1]
+    width = max(map(len, rows), default=0)
+    columns = [_column_language([row[n] for row in rows if n < len(row)]) for n in range(width)]
+    if len(rows) < 2 or columns.count("zh") != 1 or columns.count("en") != 1:
+        return ()
+    zh, en = columns.index("zh"), columns.index("en")
+    paired = [
+        SegmentPair(row[zh].strip(), row[en].strip(), place=f"{place}, row {number}")
+        for number, row in enumerate(rows, 1)
+        if max(zh, en) < len(row) and row[zh].strip() and row[en].strip()
+    ]
+    return tuple(pair for pair in paired if not _names_languages(pair))
+
+
+def _column_language(cells: Sequence[str]) -> Language | None:
+    filled = [language for cell in cells if (language := language_of(cell))]
+    for language in ("zh", "en"):
+        if filled and filled.count(language) >= _IN_COLUMN * len(filled) and len(filled) > 1:
+            return language
+    return None
+
+
+def _names_languages(pair: SegmentPair) -> bool:
+    zh, en = pair.zh.casefold(), pair.en.casefold()
+    headings = ("中文", "汉语", "漢語", "原文", "chinese", "zh", "源语")
+    return zh in headings or (
+        en in ("english", "en", "英文", "英语", "translation") and len(zh) < 6
+    )
+
+
+def _in_turn(told: Sequence[tuple[Language, Block]]) -> tuple[SegmentPair, ...]:
+    """Pair each paragraph with the next one of the other language, in the order that prevails."""
+    leading = told[0][0]
+    pairs = []
+    number = 0
+    while number + 1 < len(told):
+        (first, one), (second, two) = told[number], told[number + 1]
+        if first == leading and second != leading:
+            zh, en = (one, two) if first == "zh" else (two, one)
+            pairs.append(SegmentPair(zh.text, en.text, place=f"paragraph {number + 1}"))
+            number += 2
+        else:
+            number += 1
+    return tuple(pairs)

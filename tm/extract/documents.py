@@ -1,0 +1,152 @@
+"""What extraction gives: a document as blocks, each kept or left out for a stated reason."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+from tm.errors import Unreadable
+from tm.languages import Language
+from tm.pairs import SegmentPair
+from tm.text.chars import han_count, latin_words
+from tm.text.detect import language_of
+from tm.text.variants import Script, script_of
+
+Kind = Literal["title", "heading", "paragraph", "item", "cell", "footnote", "comment", "caption"]
+Reason = Literal[
+    "menu", "breadcrumb", "label", "contact", "byline", "share", "neighbours", "copyright",
+    "outside", "hidden", "comment", "contents", "running head", "page number", "remembered",
+]  # fmt: skip
+"""Why a block is left out; `outside` = not in the main text, `neighbours` = links to the previous
+and next page, `remembered` = somebody said so for this site before."""
+
+LONG_LINE = 20_000
+"""Characters without a mark at which a sentence ends: no longer a sentence anybody wrote."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A stretch of text with hard boundaries at both ends.
+
+    `reason` is None for a kept block. `place` names where a block stood in an HTML page (the path
+    of its elements), so that a correction can be remembered for the site.
+    """
+
+    text: str
+    kind: Kind = "paragraph"
+    kept: bool = True
+    reason: Reason | None = None
+    place: str = ""
+
+    def dropped(self, reason: Reason) -> Block:
+        """Return the block as left out."""
+        return replace(self, kept=False, reason=reason)
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something a person should know about a document; `code` is stable, `message` for people."""
+
+    code: str
+    message: str
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One file read.
+
+    `language` is None where the text is in neither language or evenly in both; `tag` is what the
+    file itself declares. `han` and `words` count Han characters and Latin words of the kept text.
+    `pairs` holds the translations a document brings along (a two-column table, paragraphs in
+    turn): such a document needs no alignment. `alternates` are the addresses of other languages.
+    """
+
+    name: str
+    format: str
+    blocks: tuple[Block, ...]
+    title: str | None = None
+    date: str | None = None
+    url: str | None = None
+    tag: str | None = None
+    language: Language | None = None
+    script: Script | None = None
+    encoding: str | None = None
+    sha256: str = ""
+    han: int = 0
+    words: int = 0
+    pairs: tuple[SegmentPair, ...] = ()
+    alternates: tuple[tuple[str, str], ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The kept text, one block a line."""
+        return "\n".join(block.text for block in self.blocks if block.kept)
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What a format knows beside its blocks; `document` completes it."""
+
+    format: str
+    title: str | None = None
+    date: str | None = None
+    url: str | None = None
+    tag: str | None = None
+    encoding: str | None = None
+    pairs: tuple[SegmentPair, ...] = ()
+    alternates: tuple[tuple[str, str], ...] = ()
+    problems: Sequence[Problem] = field(default_factory=tuple)
+
+
+def document(name: str, data: bytes, blocks: Iterable[Block], facts: Facts) -> Document:
+    """Complete a document with what its text tells; raise Unreadable for one without text."""
+    kept_or_not = tuple(block for block in blocks if block.text.strip())
+    text = "\n".join(block.text for block in kept_or_not if block.kept)
+    if not any(map(str.isalnum, text)):
+        raise Unreadable(name, None, "a document with text", "none")
+    return Document(
+        name, facts.format, kept_or_not, facts.title, facts.date, facts.url, facts.tag,
+        language=language_of(text), script=script_of(text), encoding=facts.encoding,
+        sha256=hashlib.sha256(data).hexdigest(), han=han_count(text), words=latin_words(text),
+        pairs=facts.pairs, alternates=facts.alternates,
+        problems=(*facts.problems, *_text_problems(kept_or_not, text)),
+    )  # fmt: skip
+
+
+def side(whole: Document, language: Language) -> Document:
+    """Return the part of a bilingual document that is in `language`, as a document of its own.
+
+    Blocks without letters (figures, addresses) stay on both sides.
+    """
+    blocks = tuple(block for block in whole.blocks if language_of(block.text) in (language, None))
+    text = "\n".join(block.text for block in blocks if block.kept)
+    return replace(
+        whole, blocks=blocks, language=language, script=script_of(text), han=han_count(text),
+        words=latin_words(text), pairs=(), title=None,
+    )  # fmt: skip
+
+
+def _text_problems(blocks: Sequence[Block], text: str) -> list[Problem]:
+    problems = []
+    if "\ufffd" in text:
+        count = text.count("\ufffd")
+        message = f"{count} characters could not be read and show as \ufffd; check the encoding"
+        problems.append(Problem("unreadable characters", message))
+    for number, block in enumerate(blocks, 1):
+        if block.kept and _longest_run(block.text) > LONG_LINE:
+            message = f"more than {LONG_LINE:,} characters without a mark that ends a sentence"
+            problems.append(Problem("long line", message, f"block {number}"))
+    return problems
+
+
+_ENDS = str.maketrans(dict.fromkeys("。！？!?.…", "\n"))
+
+
+def _longest_run(text: str) -> int:
+    if len(text) <= LONG_LINE:
+        return len(text)
+    return max(map(len, text.translate(_ENDS).split("\n")))

@@ -1,0 +1,91 @@
+"""From lines to paragraphs: joining what a fixed line width has cut."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from tm.text.chars import display_width, is_cjk_punctuation, is_han, is_kana
+
+_FINAL = re.compile(r"[。！？!?.…：:；;][”’』」）)\"']*\s*$")
+_FRESH = re.compile(
+    r"^(?:\u3000| {2,}|\t|[-•●▪*]\s|[(（]?(?:\d{1,3}|[一二三四五六七八九十]{1,3})[)）.、．]\s*\S|第[一二三四五六七八九十百\d]+[章节条]|[①-⑳])"
+)
+_HYPHEN = re.compile(r"[A-Za-z]-$")
+_WIDEST, _FULL = 130, 0.72
+
+
+def paragraphs(lines: Sequence[str], *, wrapped: bool | None = None) -> list[str]:
+    """Return paragraphs; blank lines separate them, and lines cut at a fixed width are joined.
+
+    Whether lines were cut is judged from all of them unless `wrapped` says so. Chinese is joined
+    with nothing, English with a space.
+
+    >>> paragraphs(["会议在北京举行，来自各地的", "代表出席了会议。", "", "完"], wrapped=True)
+    ['会议在北京举行，来自各地的代表出席了会议。', '完']
+    """
+    groups = _groups(lines)
+    width = _width(groups)
+    if wrapped is None:
+        wrapped = _looks_wrapped(groups, width)
+    if not wrapped:
+        return [line.strip() for group in groups for line in group]
+    return [paragraph for group in groups for paragraph in _joined(group, width)]
+
+
+def join(first: str, second: str) -> str:
+    """Join two lines of one paragraph.
+
+    >>> join("社会", "组织"), join("social", "organisations"), join("interna-", "tional")
+    ('社会组织', 'social organisations', 'international')
+    """
+    first, second = first.rstrip(), second.lstrip()
+    if not first or not second:
+        return first + second
+    if _HYPHEN.search(first) and second[0].islower():
+        return first[:-1] + second
+    dense = _is_dense(first[-1]) or _is_dense(second[0])
+    return first + second if dense else f"{first} {second}"
+
+
+def _is_dense(ch: str) -> bool:
+    return is_han(ch) or is_cjk_punctuation(ch) or is_kana(ch)
+
+
+def _groups(lines: Sequence[str]) -> list[list[str]]:
+    groups: list[list[str]] = [[]]
+    for line in lines:
+        if line.strip():
+            groups[-1].append(line)
+        elif groups[-1]:
+            groups.append([])
+    return groups if groups[-1] else groups[:-1]
+
+
+def _width(groups: Sequence[Sequence[str]]) -> int:
+    """Return the line width of the text: that which only one line in twenty exceeds."""
+    widths = sorted(display_width(line.rstrip()) for group in groups for line in group)
+    return widths[len(widths) * 19 // 20] if widths else 0
+
+
+def _looks_wrapped(groups: Sequence[Sequence[str]], width: int) -> bool:
+    """Say whether most lines that go on are full, and stop in mid-sentence."""
+    going_on = [line for group in groups for line in group[:-1]]
+    if width > _WIDEST or len(going_on) < 3:
+        return False
+    full = [line for line in going_on if display_width(line.rstrip()) >= _FULL * width]
+    in_sentence = [line for line in full if not _FINAL.search(line)]
+    return len(full) >= 0.6 * len(going_on) and len(in_sentence) >= 0.5 * len(going_on)
+
+
+def _joined(group: Sequence[str], width: int) -> list[str]:
+    paragraphs = [group[0]]
+    for before, line in zip(group, group[1:], strict=False):
+        short = display_width(before.rstrip()) < _FULL * width
+        if _FRESH.match(line) or (short and (_FINAL.search(before) or len(group) < 3)):
+            paragraphs.append(line)
+        elif short and display_width(before.rstrip()) < 0.5 * width:
+            paragraphs.append(line)
+        else:
+            paragraphs[-1] = join(paragraphs[-1], line)
+    return [paragraph.strip() for paragraph in paragraphs]
