@@ -5,6 +5,7 @@ from __future__ import annotations
 from glossary.check import (
     chinese,
     confusables,
+    consistency,
     nearhan,
     nearmiss,
     punctuation,
@@ -44,6 +45,10 @@ RULES: tuple[Rule, ...] = (
     punctuation.spacing,
     punctuation.invisible,
     punctuation.title_marks,
+    consistency.same_source,
+    consistency.same_target,
+    consistency.drift,
+    consistency.mixed_style,
 )
 
 

@@ -21,6 +21,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Literal
 
 from glossary.check.finding import Applicability, Found, Message, Severity
@@ -45,6 +46,10 @@ _JOINED_PREFIXES = frozenset(
     "agro anglo anti auto bi bio co counter cross cyber de eco ex extra euro franco geo hyper inter intra"
     " macro mega meta micro mid mini mono multi neo neuro non over para poly post pre pro pseudo quasi re"
     " semi sino socio sub super supra techno tele trans tri ultra un under uni vice".split()
+)
+_TITLES = frozenset(
+    "mr mrs ms miss dr prof professor sir lord lady president minister chairman chairwoman chair"
+    " secretary senator governor ambassador director judge pope king queen prince princess".split()
 )
 LEARNT = 2  # a capitalised word written so often is a name
 TERM = 3  # a small word written so often is a term the list does not know
@@ -112,7 +117,9 @@ def unknown_word(reading: Reading) -> Iterator[Found]:
     for judged in reading.once(judgements):
         if judged.tier != "unknown":
             continue
-        severity: Severity = "error" if _certain(judged, reading.rules.words) else "warning"
+        best = judged.suggestions[0] if judged.suggestions else ""
+        sure = certain(_folded(judged.word), best, reading.rules.words)
+        severity: Severity = "error" if sure else "warning"
         yield Found(judged.span, _unknown(judged), judged.suggestions, severity=severity,
                     applicability="unsafe" if severity == "error" else "display")  # fmt: skip
 
@@ -172,7 +179,9 @@ class _Speller:
         self._seen: dict[tuple[str, bool], tuple[Tier, tuple[str, ...]] | None] = {}
 
     def judgements(self) -> Iterator[Judgement]:
-        for token in self._reading.tokens:
+        before: Token | None = None
+        for token, after in zip_longest(self._reading.tokens, self._reading.tokens[1:]):
+            previous, before = before, token
             word = _bare(token)
             if len(word) < 3 or self._terms.touches(token.span):
                 continue
@@ -181,8 +190,32 @@ class _Speller:
             if key not in self._seen:
                 self._seen[key] = self._tier(word, small=small)
             verdict = self._seen[key]
-            if verdict is not None and not self._passes_joined(token, word):
-                yield Judgement(token, word, *verdict)
+            if verdict is None or self._passes_joined(token, word):
+                continue
+            if verdict[0] == "slip" and self._in_name(token, verdict[1][0], previous, after):
+                verdict = ("name", ())
+            yield Judgement(token, word, *verdict)
+
+    def _in_name(self, token: Token, right: str, before: Token | None, after: Token | None) -> bool:
+        """Whether a slip is rather part of a person's name: Dr Klara Vogel, Janet Yellen."""
+        if before is not None and self._beside(before, token):
+            if before.word in _TITLES or self._unknown_name(before):
+                return True
+            ordinary = len(right) >= 7 and self._words.zipf(right.lower()) >= 3.0
+            if self._given_name(before) and not ordinary:
+                return True
+        return after is not None and self._beside(token, after) and self._unknown_name(after)
+
+    def _beside(self, one: Token, two: Token) -> bool:
+        return self._reading.text[one.span.end : two.span.start].strip(".") in (" ", "-")
+
+    def _unknown_name(self, token: Token) -> bool:
+        bare = _bare(token)
+        return token.capitalised and len(bare) > 2 and not self._known(_folded(bare), small=False)
+
+    def _given_name(self, token: Token) -> bool:
+        """Whether a word is written with a capital only."""
+        return token.capitalised and not self._words.zipf(token.word)
 
     def _tier(self, word: str, *, small: bool) -> tuple[Tier, tuple[str, ...]] | None:
         plain = _folded(word)
@@ -196,9 +229,9 @@ class _Speller:
         return self._capitalised(word, plain)
 
     def _unknown(self, word: str, plain: str) -> tuple[Tier, tuple[str, ...]] | None:
-        if word[:1].isupper() and is_pinyin(word):
-            return None
         suggestions = self._words.suggest(plain)
+        if word[:1].isupper() and (is_pinyin(word) or not self._certain(plain, suggestions)):
+            return "name", ()  # a capital at the beginning of a sentence may be a name's
         often = self._smalls[word] >= TERM
         if often and not (suggestions and self._words.zipf(suggestions[0]) >= 4.5):
             return None
@@ -213,6 +246,9 @@ class _Speller:
         if near:
             return "slip", tuple(cased_like(word, text) for text in near)
         return "name", ()
+
+    def _certain(self, plain: str, suggestions: tuple[str, ...]) -> bool:
+        return bool(suggestions) and certain(plain, suggestions[0], self._words)
 
     def _slips(self, plain: str) -> tuple[str, ...]:
         """Common words that a capitalised word may be a slip of: one edit away, two in long words."""
@@ -232,17 +268,15 @@ class _Speller:
     def _known(self, word: str, *, small: bool) -> bool:
         if word.lower() in _PARTICLES:
             return True
-        zipf = self._words.zipf(word.lower() if small else word)
-        if not zipf and small and not word.islower():
-            zipf = self._words.zipf(word)
+        zipf = self._words.zipf(word)
         if not zipf:
-            return self._words.compound(word.lower())
+            return self._words.compound(word.lower()) and not self._shadowed(word, 1.0)
         return (
             zipf >= RARE or not small or self._words.favours(word) or not self._shadowed(word, zipf)
         )
 
     def _shadowed(self, word: str, zipf: float) -> bool:
-        """Whether a rare word is one edit from a word a thousand times commoner: *tittles*."""
+        """Whether a rare word is one edit from one a hundred times commoner: *tittles*, *remined*."""
         near = self._words.near(word.lower())
         return any(
             self._words.zipf(text) >= max(zipf + 3.0, 4.0) and text.islower() for text in near
@@ -283,12 +317,11 @@ def _regular(word: str) -> bool:
     return word[1:].islower() or word.isupper()
 
 
-def _certain(judged: Judgement, words: WordList) -> bool:
-    """Whether one common word is an ordinary slip away, so that the finding is an error."""
-    if not judged.suggestions or len(judged.word) < 5:
+def certain(wrong: str, right: str, words: WordList) -> bool:
+    """Tell whether `right` is a common word an ordinary slip away, so that there is no doubt."""
+    if not right or len(wrong) < 5 or " " in right:
         return False
-    best = judged.suggestions[0]
-    return words.zipf(best) >= 3.5 and slip_cost(_folded(judged.word).lower(), best.lower()) <= 0.7
+    return words.zipf(right) >= 3.5 and slip_cost(wrong.lower(), right.lower()) <= 0.7
 
 
 def _unknown(judged: Judgement) -> Message:

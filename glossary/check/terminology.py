@@ -23,6 +23,8 @@ from glossary.recognise import Occurrence, holds
 from tm.text.fold import fold
 from tm.text.spans import Span
 
+STRETCHED = 4  # content words a name must have to be known with others put in
+_SMALL = frozenset(("a", "an", "and", "for", "in", "of", "on", "the", "to"))
 COMPANION = 3  # words between a form and the term it must not accompany
 
 
@@ -326,15 +328,36 @@ def _count(
         return rendered[id(concept)]
     forms = [fold(term.text).text for term in concept.of(reading.lang)]
     if concept.enforcement is Enforcement.PREFERRED and reading.lang == "en":
-        words = [_stem(word) for bead in beads for word in tokens(fold(bead.target_text).text).keys]
+        words = [word for bead in beads for word in tokens(fold(bead.target_text).text).keys]
         if any(_stems_stand(form, words) for form in forms):
+            return 1
+    elif reading.lang == "en":
+        texts = [tokens(fold(bead.target_text).text).keys for bead in beads]
+        if any(_stretched(tokens(form).keys, text) for form in forms for text in texts):
             return 1
     return max((_stands(forms, fold(bead.target_text).text) for bead in beads), default=0)
 
 
 def _stems_stand(form: str, words: list[str]) -> bool:
     """Whether every word of an ordinary term stands there in some shape and order."""
-    return all(_stem(word) in words for word in tokens(form).keys if len(word) > 3)
+    stems = [_stem(word) for word in tokens(form).keys if len(word) > 3]
+    return bool(stems) and all(any(word.startswith(stem) for word in words) for stem in stems)
+
+
+def _stretched(form: list[str], text: list[str]) -> bool:
+    """Whether a long name stands there with a word or two put in, its articles apart.
+
+    *Standing Committee of the Fourteenth National People's Congress* is the name of the committee.
+    """
+    wanted = [word for word in form if word not in _SMALL]
+    if len(wanted) < STRETCHED:
+        return False
+    for start, word in enumerate(text):
+        if word == wanted[0]:
+            window = iter(text[start : start + len(form) + 4])
+            if all(each in window for each in wanted):
+                return True
+    return False
 
 
 def _stem(word: str) -> str:

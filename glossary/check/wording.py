@@ -53,6 +53,8 @@ def doubled_word(reading: Reading) -> Iterator[Found]:
         if one.word in _TWICE or _name(one, two) or terms.touches(two.span):
             continue
         sure = one.word in _FUNCTION
+        if not sure and "\n" in reading.text[one.span.end : two.span.start]:
+            continue  # a heading and the line below it
         message = Message(f"“{two.text}” stands twice in a row.", f"“{two.text}”连续出现两次。")
         span = Span(one.span.start, two.span.end)
         yield Found(span, message, (one.text,), severity="error" if sure else "warning",

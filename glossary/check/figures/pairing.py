@@ -44,11 +44,16 @@ class Couple:
 
 @dataclass(frozen=True, slots=True)
 class Pairing:
-    """The couples of one bead and the hard values nothing answers."""
+    """The couples of one bead and the hard values nothing answers.
+
+    `small` holds a counted number below ten of each side where exactly one of each has no partner
+    (三个 and *four*): alone each may be idiom, together they contradict.
+    """
 
     couples: tuple[Couple, ...]
     missing: tuple[Item, ...]
     added: tuple[Item, ...]
+    small: tuple[tuple[Item, ...], tuple[Item, ...]] = ((), ())
 
 
 def pair(source: Sequence[Item], target: Sequence[Item], year: int | None = None) -> Pairing:
@@ -74,10 +79,13 @@ def pair(source: Sequence[Item], target: Sequence[Item], year: int | None = None
             couples.append(Couple(source[i], target[j], cost))
     missing = [one for i, one in enumerate(source) if i not in ours and one.hard]
     added = [two for j, two in enumerate(target) if j not in theirs and two.hard]
+    few = tuple(one for i, one in enumerate(source) if i not in ours and one.small)
+    many = tuple(two for j, two in enumerate(target) if j not in theirs and two.small)
     return Pairing(
         tuple(sorted(couples, key=lambda couple: couple.target.span)),
         tuple(one for one in missing if not _answered(one, target) and not _dispensable(one)),
         tuple(two for two in added if not _answered(two, source) and not _own(two, year)),
+        (few, many) if len(few) == len(many) == 1 else ((), ()),
     )
 
 

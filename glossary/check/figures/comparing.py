@@ -1,0 +1,196 @@
+"""The values of a draft held against those of its source, bead by bead, once for all rules."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from glossary.check.figures.items import DATES, Item, items
+from glossary.check.figures.pairing import Couple, pair, price
+from glossary.check.reading import Bead, Reading
+from tm.languages import other
+from tm.text.spans import Span
+
+_GLOSS = re.compile(
+    r"[(（/](?:约合?|合|即|about|around|approximately|or|some|roughly|~|≈|\s)*\s*\Z"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A value of the source and the wrong one that stands in its place.
+
+    `power` is the power of ten between them, 0 where it is none.
+    """
+
+    source: Item
+    target: Item
+    power: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """What a bead's values came to; `glosses` are additions that only explain another value."""
+
+    bead: Bead
+    couples: tuple[Couple, ...]
+    missing: tuple[Item, ...]
+    added: tuple[Item, ...]
+    differences: tuple[Difference, ...] = ()
+    glosses: tuple[Item, ...] = ()
+
+
+def compared(reading: Reading) -> list[Compared]:
+    """Compare the values of every bead that has both sides."""
+    if not reading.beads:
+        return []
+    source = items(reading.draft.source or "", other(reading.lang), reading.source_masked)
+    target = [
+        item
+        for item in items(reading.text, reading.lang, reading.masked)
+        if not reading.skipped(item.span)
+    ]
+    found = [
+        _compare(
+            bead, _within(source, bead.source), _within(target, bead.target), reading.draft.year
+        )
+        for bead in reading.beads
+        if bead.source_text.strip() and bead.target_text.strip()
+    ]
+    return [_settled(each, reading) for each in _reconciled(found)]
+
+
+def _within(found: Sequence[Item], span: Span) -> list[Item]:
+    """Return the items that begin in a stretch; `found` is in order."""
+    first = bisect_left(found, span.start, key=lambda item: item.span.start)
+    last = bisect_left(found, span.end, key=lambda item: item.span.start)
+    return list(found[first:last])
+
+
+def _compare(bead: Bead, source: list[Item], target: list[Item], year: int | None) -> Compared:
+    pairing = pair(source, target, year)
+    left, right = (
+        _unread(bead.source_text, bead.source, source),
+        _unread(bead.target_text, bead.target, target),
+    )
+    missing = tuple(item for item in pairing.missing if not _stands(item, right))
+    added = tuple(item for item in pairing.added if not _stands(item, left))
+    if not (missing or added):
+        missing, added = pairing.small
+    return Compared(bead, pairing.couples, missing, added)
+
+
+def _unread(text: str, place: Span, found: Sequence[Item]) -> str:
+    """Return the text without the values read: what identifiers such as GB 18030 are left in."""
+    pieces, at = [], 0
+    for item in found:
+        start = item.span.start - place.start
+        if start >= at:
+            pieces.append(text[at:start])
+            at = item.span.end - place.start
+    return " ".join([*pieces, text[at:]])
+
+
+def _stands(item: Item, text: str) -> bool:
+    """Whether the digits of a value stand in an identifier or the like of the other side."""
+    if item.sort in DATES and item.sort != "year":
+        return False
+    return (
+        re.search(rf"(?<![\d.]){re.escape(format(item.value, 'f'))}(?![\d.]\d)", text) is not None
+    )
+
+
+def _reconciled(found: list[Compared]) -> list[Compared]:
+    """Let a value that one bead lacks and its neighbour has too much be the same one."""
+    done = list(found)
+    for at, each in enumerate(done):
+        for near in (at - 1, at + 1):
+            if 0 <= near < len(done) and each.missing and done[near].added:
+                each, done[near] = _exchange(each, done[near])
+        done[at] = each
+    return done
+
+
+def _exchange(one: Compared, two: Compared) -> tuple[Compared, Compared]:
+    missing, added = [], list(two.added)
+    for item in one.missing:
+        answer = next((each for each in added if price(item, each) is not None), None)
+        if answer is None:
+            missing.append(item)
+        else:
+            added.remove(answer)
+    return replace(one, missing=tuple(missing)), replace(two, added=tuple(added))
+
+
+def _settled(each: Compared, reading: Reading) -> Compared:
+    """Join what is missing to what stands in its place; set aside additions that only explain."""
+    differences = _differences(each)
+    lost = {id(difference.source) for difference in differences}
+    wrong = {id(difference.target) for difference in differences}
+    rest = [item for item in each.added if id(item) not in wrong]
+    glosses = tuple(item for item in rest if _explains(item, each, reading.text))
+    return replace(
+        each,
+        missing=tuple(item for item in each.missing if id(item) not in lost),
+        added=tuple(item for item in rest if item not in glosses),
+        differences=tuple(differences),
+        glosses=glosses,
+    )
+
+
+def _explains(item: Item, each: Compared, text: str) -> bool:
+    """A conversion in brackets, or the month of a year that both sides have."""
+    if _GLOSS.search(text, max(0, item.span.start - 16), item.span.start):
+        return True
+    return item.sort in ("month", "day") and any(
+        couple.target.span == item.span for couple in each.couples
+    )
+
+
+def _differences(each: Compared) -> list[Difference]:
+    """Pair what is missing with what is added, powers of ten first, then what stands nearest."""
+    ranked = sorted(
+        (rank, i, j)
+        for i, one in enumerate(each.missing)
+        for j, two in enumerate(each.added)
+        if (rank := _likeness(one, two, each.bead)) is not None
+    )
+    ours: set[int] = set()
+    theirs: set[int] = set()
+    found = []
+    for _, i, j in ranked:
+        if i not in ours and j not in theirs:
+            ours.add(i)
+            theirs.add(j)
+            one, two = each.missing[i], each.added[j]
+            found.append(Difference(one, two, _power(one, two)))
+    return sorted(found, key=lambda difference: difference.target.span)
+
+
+def _likeness(one: Item, two: Item, bead: Bead) -> float | None:
+    """Return how unlikely it is that `two` stands for `one`, None where it cannot."""
+    if _family(one) != _family(two):
+        return None
+    if _power(one, two):
+        return 0.0
+    there = (one.span.start - bead.source.start) / max(1, len(bead.source))
+    here = (two.span.start - bead.target.start) / max(1, len(bead.target))
+    return 1 + abs(there - here) + (one.sort != two.sort)
+
+
+def _family(item: Item) -> str:
+    if item.sort in ("percent", "point", "discount", "fraction"):
+        return "share"
+    return item.sort if item.sort in DATES or item.sort == "time" else "number"
+
+
+def _power(one: Item, two: Item) -> int:
+    """Return the power of ten by which two numbers differ; 0 for dates and for none."""
+    if _family(one) not in ("number", "share") or not one.value or not two.value:
+        return 0
+    ratio = two.value / one.value
+    power = ratio.adjusted()
+    return power if ratio == Decimal(1).scaleb(power) else 0
