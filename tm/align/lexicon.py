@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 Ints = npt.NDArray[np.int32]
 Longs = npt.NDArray[np.int64]
-Floats = npt.NDArray[np.float32]
+Floats = npt.NDArray[np.floating[Any]]
 
 
 @dataclass(frozen=True)
@@ -78,13 +79,13 @@ class Lexicon:
         for column, at in known:
             columns[column] = at
         rows = np.array([self.zh_index.get(word, -1) for word in zh], np.int64)
-        at = np.flatnonzero(rows >= 0)
-        entries, repeated = _ranges(self.starts, rows[at])
+        present = np.flatnonzero(rows >= 0)
+        entries, repeated = _ranges(self.starts, rows[present])
         there = columns[self.en_ids[entries]]
         kept = there >= 0
         entries = entries[kept]
         return Links(
-            at[repeated[kept]].astype(np.int32), there[kept],
+            present[repeated[kept]].astype(np.int32), there[kept],
             self.en_given_zh[entries], self.zh_given_en[entries],
         )  # fmt: skip
 
