@@ -53,6 +53,16 @@ _SPEAKING = re.compile(
 _LISTED = re.compile(
     rf"(?P<join>[、和与及]|以及)(?P<name>{_HAN_NAME})(?=$|[，。、；（(等\s]|[和与及]|{any_of(_SPEAKS)})"
 )
+# Words that begin with a surname; no name begins with one of these.
+_NEVER = frozenset("会都那国能过相从要应经向于和与及不多种重员区角折黑秘适六行称合司")
+_WORDS = frozenset(
+    "许多 曾经 方面 方式 方案 方法 边缘 张口 高度 高级 白天 黄金 马上 金融 安全 安排 成员 成为 时间 时候 常常 常务 平等 钱款 "
+    "贺信 云南 江苏 江西 欧盟 欧洲 欧元 莫斯 温度 温室 石油 水平 水果 花费 田间 史上 毕业 任何 任务 任命 严重 严格 郑重 金额 "
+    "童年 康复 古代 项目 项下 费用 包括 包含 党员 党委 党组 宗旨 宋代 唐代 明代 明确 明显 元代 谢谢 谢意 祝贺 祝愿 "
+    "江北 江南 湖北 沙特 伊朗 伊拉 易于 苏联 苏州 苏丹 韩国 古巴 秦始 商业 商务 师生 巫术 武装 武汉 贝鲁 牛津 鲁莽 强调 "
+    "强大 宁波 宁夏 万一 万里 上海 单位 管理 简单 居民 步骤 全体 全面 全国 全球 胡同 柴油 汤加 蓝天 梁子 鱼类 庄稼 阳光 "
+    "温暖 计划 计算 解决 解释 车间 冷战 房地 房屋 路线 路径 卫生 幸福 幸运 后来 后续 贵州 甘肃 广东 广西 青海 华北 华南".split()
+)
 # Characters that write foreign names by sound; a name of such characters alone is not Chinese.
 _FOREIGN = frozenset(
     "克尔斯特德拉里尼龙蒂夫巴奥布莱弗姆格诺鲁伦丹什兹塔卡科洛马罗泽茨韦迪萨维利米欧亚娜丽莎贝吉雷路基耶恩理查穆哈罕逊顿"
@@ -115,6 +125,8 @@ def han_names(text: str, known: Sequence[str] = ()) -> list[HanName]:
 
 def _keep(found: dict[int, HanName], text: str, match: re.Match[str], *, strong: bool) -> None:
     name, start = match["name"], match.start("name")
+    if name[0] in _NEVER or name[:2] in _WORDS or name[1:] in _HONORIFICS:
+        return
     if _STOP & set(name[1:]) or (name[0] in RARE and (len(name) < 3 or not strong)):
         return
     if any(title.startswith(name) or name in title for title in _TITLES) or not readings(name):
@@ -177,7 +189,7 @@ def loose(word: str) -> str:
     >>> loose("Jian'an"), loose("Hao-Ming"), loose("LÜ")
     ('jianan', 'haoming', 'lu')
     """
-    lower = word.lower().replace("ü", "u").replace("lyu", "lu").replace("nyu", "nu")
+    lower = re.sub("['’]s$", "", word.lower()).replace("ü", "u").replace("lyu", "lu").replace("nyu", "nu")
     return re.sub(r"[^a-z]", "", re.sub(r"^lv|(?<=[^a-z])lv", "lu", lower))
 
 
