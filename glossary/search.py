@@ -91,8 +91,8 @@ def _matching(session: Session, how: How, condition: ColumnElement[bool]) -> lis
         .where(ConceptRow.state != State.DELETED.value, condition)
         .limit(_ENOUGH)
     )
-    ranked = sorted(rows.tuples(), key=lambda row: (_STATUSES[row[2]], len(row[1]), row[0]))
-    return [Hit(concept, text, how) for concept, text, _ in ranked]
+    ranked = sorted(rows, key=lambda row: (_STATUSES[row[2]], len(row[1]), row[0]))
+    return [Hit(row[0], row[1], how) for row in ranked]
 
 
 def _similar(session: Session, key: str, limit: int) -> Iterable[Hit]:
