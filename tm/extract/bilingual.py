@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from tm.extract.documents import Block, Problem
-from tm.languages import Language
+from tm.languages import LANGUAGES, Language
 from tm.pairs import SegmentPair
 from tm.text.detect import language_of
 
@@ -21,7 +22,7 @@ def pairs_in_turn(blocks: Sequence[Block]) -> tuple[tuple[SegmentPair, ...], lis
     counts = [sum(language == each for language, _ in told) for each in ("zh", "en")]
     if len(told) < 4 or min(counts) < _MIXED * len(told):
         return (), []
-    turns = sum(one[0] != two[0] for one, two in zip(told, told[1:], strict=False))
+    turns = sum(one[0] != two[0] for one, two in pairwise(told))
     if turns < _IN_TURN * (len(told) - 1):
         message = (
             f"{counts[0]} paragraphs are Chinese and {counts[1]} English; "
@@ -54,7 +55,7 @@ def pairs_in_columns(rows: Sequence[Sequence[str]], *, place: str) -> tuple[Segm
 
 def _column_language(cells: Sequence[str]) -> Language | None:
     filled = [language for cell in cells if (language := language_of(cell))]
-    for language in ("zh", "en"):
+    for language in LANGUAGES:
         if filled and filled.count(language) >= _IN_COLUMN * len(filled) and len(filled) > 1:
             return language
     return None

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from tm.text.chars import display_width, is_cjk_punctuation, is_han, is_kana
 
 _FINAL = re.compile(r"[。！？!?.…：:；;][”’』」）)\"']*\s*$")
 _FRESH = re.compile(
-    r"^(?:\u3000| {2,}|\t|[-•●▪*]\s|[(（]?(?:\d{1,3}|[一二三四五六七八九十]{1,3})[)）.、．]\s*\S|第[一二三四五六七八九十百\d]+[章节条]|[①-⑳])"
+    r"^(?:\u3000| {2,}|\t|[-•●▪*]\s|[①-⑳]|第[一二三四五六七八九十百\d]+[章节条]"
+    r"|[(（]?(?:\d{1,3}|[一二三四五六七八九十]{1,3})[)）.、．]\s*\S)"
 )
 _HYPHEN = re.compile(r"[A-Za-z]-$")
-_WIDEST, _FULL = 130, 0.72
+# Columns of the widest fixed line; what share of it a line that goes on fills, and a heading does.
+_WIDEST, _FULL, _SHORT = 130, 0.72, 0.5
 
 
 def paragraphs(lines: Sequence[str], *, wrapped: bool | None = None) -> list[str]:
@@ -80,11 +83,10 @@ def _looks_wrapped(groups: Sequence[Sequence[str]], width: int) -> bool:
 
 def _joined(group: Sequence[str], width: int) -> list[str]:
     paragraphs = [group[0]]
-    for before, line in zip(group, group[1:], strict=False):
-        short = display_width(before.rstrip()) < _FULL * width
-        if _FRESH.match(line) or (short and (_FINAL.search(before) or len(group) < 3)):
-            paragraphs.append(line)
-        elif short and display_width(before.rstrip()) < 0.5 * width:
+    for before, line in pairwise(group):
+        filled = display_width(before.rstrip()) / max(1, width)
+        ends = filled < _FULL and _FINAL.search(before) is not None
+        if ends or filled < _SHORT or _FRESH.match(line):
             paragraphs.append(line)
         else:
             paragraphs[-1] = join(paragraphs[-1], line)

@@ -19,48 +19,60 @@ from tm.text.chars import han_count, latin_words
 _MENU = re.compile(r"\s*[|｜┃·•/]\s*")
 _ARROW = re.compile(r"\s*(?:>{1,2}|›|»|→|－>|->|＞)\s*")
 _CRUMB = re.compile(
-    r"^\s*(?:您?的?(?:当前)?(?:所在)?位置(?:是)?\s*[:：]|当前位置|您现在的位置|you are here|location\s*:)",
+    r"^\s*(?:您?的?(?:当前)?(?:所在)?位置(?:是)?\s*[:：]|当前位置|您现在的位置|"
+    r"you are here|location\s*:)",
     re.IGNORECASE,
 )
 _HOME = re.compile(r"^\s*(?:首页|首頁|主页|网站首页|home|home ?page|main page)\s*$", re.IGNORECASE)
 _CONTACT = re.compile(
-    r"^\s*(?:(?:联系|通讯|办公|單位|单位)?(?:地址|电话|電話|方式)|地\s*址|电\s*话|传\s*真|傳真|邮\s*编|邮政编码|"
-    r"邮\s*箱|电子邮[件箱]|电邮|热线|联系人|add(?:ress)?|tel(?:ephone)?|phone|fax|e-?mail|"
+    r"^\s*(?:(?:联系|通讯|办公|單位|单位)?(?:地址|电话|電話|方式)|地\s*址|电\s*话|传\s*真|傳真|"
+    r"邮\s*编|邮政编码|邮\s*箱|电子邮[件箱]|电邮|热线|联系人|"
+    r"add(?:ress)?|tel(?:ephone)?|phone|fax|e-?mail|"
     r"zip(?: ?code)?|post ?code|p\.?o\.? box|mobile|contact person)\s*(?:no)?\.?\s*[:：]",
     re.IGNORECASE,
 )
 _BARE_ADDRESS = re.compile(r"^\s*(?:https?://\S+|www\.\S+|[\w.+-]+@[\w.-]+)\s*$", re.IGNORECASE)
 _COPYRIGHT = re.compile(
-    r"©|\(c\)\s*(?:19|20)\d\d|copyright\s*(?:©|\(c\)|\d|by|reserved)|版权所有|版權所有|all rights reserved|"
-    r"[ICPＩＣＰ]{3}[备證证]|公网安备|powered by|技术支持\s*[:：]|主办单位\s*[:：]|承办\s*[:：]",
+    r"©|\(c\)\s*(?:19|20)\d\d|copyright\s*(?:©|\(c\)|\d|by|reserved)|版权所有|版權所有|"
+    r"all rights reserved|[ICPＩＣＰ]{3}[备證证]|公网安备|powered by|"
+    r"(?:技术支持|主办单位|承办)\s*[:：]",
     re.IGNORECASE,
 )
 _SHARE = re.compile(
-    r"^\s*[\[【(（]?\s*(?:分享到?|转发到?|分享至|打印(?:本页|此页)?|关闭(?:窗口|本页)?|收藏本[页站]|我要纠错|"
-    r"字(?:号|体)\s*[:：]|(?:阅读|浏览|点击)(?:次数|量|数)?\s*[:：]|点赞|share(?: this| on| to|:)|"
-    r"print(?: this)?(?: page| article)?$|tweet$|e-?mail this|views?\s*[:：]|hits\s*[:：]|font size)",
+    r"^\s*[\[【(（]?\s*(?:分享(?:[到至:：]|\W*$)|转发(?:[到至:：]|\W*$)|打印(?:本页|此页|\W*$)|"
+    r"关闭(?:窗口|本页|\W*$)|收藏本[页站]|我要纠错|字(?:号|体)\s*[:：]|点赞\W*$|"
+    r"(?:阅读|浏览|点击)(?:次数|量|数)?\s*[:：]|share(?: this| on| to)?\s*(?:[:：]|$)|share this|"
+    r"print(?: this)?(?: page| article)?$|tweet$|e-?mail this|"
+    r"(?:views?|hits)\s*[:：]|font size)",
     re.IGNORECASE,
 )
 _NEIGHBOURS = re.compile(
-    r"^\s*[\[【(（<«‹]?\s*(?:上一[篇条页则]|下一[篇条页则]|前一[篇条]|后一[篇条]|返回(?:列表|顶部|首页|上一[级页])|"
-    r"相关(?:新闻|文章|阅读|链接)|延伸阅读|previous(?: article| page| post)?\s*[:：]|"
-    r"next(?: article| page| post)?\s*[:：]|back to (?:top|list|home)|related (?:news|articles|posts|"
+    r"^\s*[\[【(（<«‹]?\s*(?:上一[篇条页则]|下一[篇条页则]|前一[篇条]|后一[篇条]|"
+    r"返回(?:列表|顶部|首页|上一[级页])|(?:相关(?:新闻|文章|阅读|链接)|延伸阅读)"
+    r"\s*(?:[:：]|$)|"
+    r"(?:previous|next)(?: article| page| post)?\s*[:：]|back to (?:top|list|home)|related (?:news|articles|posts|"
     r"links|stories)|read more\s*(?:[:：]|$)|more news\s*$)",
     re.IGNORECASE,
 )
 _BYLINE = re.compile(
-    r"^\s*[\[【(（]?\s*(?:(?:发布|发表|更新|发稿|日期|时间)(?:时间|日期|于)?\s*[:：]|来\s*源\s*[:：]|稿源\s*[:：]|"
-    r"作\s*者\s*[:：]|(?:责任)?编\s*辑\s*[:：]|责编\s*[:：]|source\s*[:：]|author\s*[:：]|editor\s*[:：]|"
+    r"^\s*[\[【(（]?\s*(?:(?:发布|发表|更新|发稿|日期|时间)(?:时间|日期|于)?\s*[:：]|"
+    r"(?:来\s*源|稿源|作\s*者|(?:责任)?编\s*辑|责编|source|author|editor)\s*[:：]|"
     r"(?:publish(?:ed)?|posted|updated|date|release(?:d)?)(?: on| date| time| at)?\s*[:：])",
     re.IGNORECASE,
 )
-_LABELS = frozenset(
-    """首页 主页 设为首页 加入收藏 收藏本站 联系我们 关于我们 网站地图 登录 登陆 注册 搜索 站内搜索 中文 中文版
-    英文 英文版 简体 简体中文 繁體 繁體中文 返回 返回顶部 返回首页 更多 打印 关闭 分享 上一页 下一页 友情链接 网站导航 导航 菜单 留言 english 回到顶部
-    home contact contact_us about about_us site_map sitemap login log_in sign_in register search print close share menu
-    back_to_top previous next more read_more links navigation skip_to_content skip_to_main_content
-    set_homepage set_as_homepage favorite favorites add_to_favorites bookmark follow_us subscribe chinese""".split()
-)
+# Spaces inside a label are written as underscores.
+_CHINESE_LABELS = """
+首页 主页 设为首页 加入收藏 收藏本站 联系我们 关于我们 网站地图 登录 登陆 注册 搜索 站内搜索 中文
+中文版 英文 英文版 简体 简体中文 繁體 繁體中文 返回 返回顶部 返回首页 回到顶部 更多 打印 关闭 分享
+上一页 下一页 友情链接 网站导航 导航 菜单 留言
+"""
+_ENGLISH_LABELS = """
+home contact contact_us about about_us site_map sitemap login log_in sign_in register search print
+close share menu back_to_top previous next more read_more links navigation skip_to_content
+skip_to_main_content set_homepage set_as_homepage favorite favorites add_to_favorites bookmark
+follow_us subscribe english chinese
+"""
+_LABELS = frozenset((_CHINESE_LABELS + _ENGLISH_LABELS).split())
 _FINAL = re.compile(r"[。！？!?；;…][”’』」）)\"']*\s*$|[.][”’)\"']*\s*$")
 _SENTENCE = re.compile(r"[。！？；]|[.!?][”’\")]*(?:\s|$)")
 _PARAGRAPH_HAN, _PARAGRAPH_WORDS = 40, 12
@@ -71,9 +83,8 @@ _HEAD = 25
 
 def without_navigation(blocks: Sequence[Block], *, title: bool = True) -> list[Block]:
     """Mark blocks that are page and not article as left out; with `title`, mark the title too."""
-    reasons = [_strong(block.text) for block in blocks]
-    first = next((n for n, block in enumerate(blocks) if _is_prose(block.text)), len(blocks))
-    last = max((n for n, block in enumerate(blocks) if _is_prose(block.text)), default=-1)
+    reasons = [strong_reason(block.text) for block in blocks]
+    first, last = _extent(blocks)
     _judge_head(blocks, reasons, first)
     _judge_tail(blocks, reasons, last)
     judged = [
@@ -83,7 +94,24 @@ def without_navigation(blocks: Sequence[Block], *, title: bool = True) -> list[B
     return _with_title(judged, first) if title else judged
 
 
-def _strong(text: str) -> Reason | None:
+def judge_edges(blocks: Sequence[Block]) -> list[Block]:
+    """Mark what the edges of a main text found otherwise still hold of the page around it."""
+    first, last = _extent(blocks)
+    judged = []
+    for number, block in enumerate(blocks):
+        edge = number < first or number > last
+        reason = _weak(block.text) if edge and block.kept and block.kind != "title" else None
+        judged.append(block.dropped(reason) if reason else block)
+    return judged
+
+
+def _extent(blocks: Sequence[Block]) -> tuple[int, int]:
+    """Return the first and the last paragraph of running text; past the ends if there is none."""
+    prose = [n for n, block in enumerate(blocks) if block.kept and is_prose(block.text)]
+    return (prose[0], prose[-1]) if prose else (len(blocks), len(blocks))
+
+
+def strong_reason(text: str) -> Reason | None:
     """Return what a line is for certain, wherever it stands."""
     if len(text) > 300:
         return None
@@ -101,9 +129,9 @@ def _judge_head(blocks: Sequence[Block], reasons: list[Reason | None], first: in
     crumbs = [n for n in range(min(first, _HEAD)) if _is_breadcrumb(blocks[n].text)]
     start = crumbs[-1] + 1 if crumbs else 0
     for number in range(start):
-        reasons[number] = reasons[number] or _weak(blocks, number) or "label"
+        reasons[number] = reasons[number] or _weak(blocks[number].text) or "label"
     for number in range(start, first):
-        reasons[number] = reasons[number] or _weak(blocks, number)
+        reasons[number] = reasons[number] or _weak(blocks[number].text)
     free = [number for number in range(start, first) if reasons[number] is None]
     # Short lines before a longer one are the names of sections; after it they are sub-headings.
     title = next((n for n in free if not _is_label(blocks[n].text)), None)
@@ -115,13 +143,12 @@ def _judge_head(blocks: Sequence[Block], reasons: list[Reason | None], first: in
 def _judge_tail(blocks: Sequence[Block], reasons: list[Reason | None], last: int) -> None:
     """Judge what stands after the last paragraph."""
     for number in range(last + 1, len(blocks)):
-        if last >= 0:
-            reasons[number] = reasons[number] or _weak(blocks, number)
+        reasons[number] = reasons[number] or _weak(blocks[number].text)
 
 
-def _weak(blocks: Sequence[Block], number: int) -> Reason | None:
+def _weak(line: str) -> Reason | None:
     """Return what a line is if it stands outside the article."""
-    text = blocks[number].text.strip()
+    text = line.strip()
     if _is_breadcrumb(text):
         return "breadcrumb"
     if _is_menu(text):
@@ -138,7 +165,7 @@ def _weak(blocks: Sequence[Block], number: int) -> Reason | None:
 def _with_title(blocks: list[Block], first: int) -> list[Block]:
     """Name the first kept line before the first paragraph the title, if it can be one."""
     for number, block in enumerate(blocks[: first + 1]):
-        if block.kept and not _is_prose(block.text) and any(map(str.isalpha, block.text)):
+        if block.kept and not is_prose(block.text) and any(map(str.isalpha, block.text)):
             headings = [
                 replace(each, kind="heading") if each.kept and each.kind == "paragraph" else each
                 for each in blocks[number + 1 : first]
@@ -194,9 +221,9 @@ def _is_label(text: str) -> bool:
     return han_count(text) <= _LABEL_HAN and latin_words(text) <= _LABEL_WORDS
 
 
-def _is_prose(text: str) -> bool:
+def is_prose(text: str) -> bool:
     """Say whether a line is running text: it ends like a sentence, or is too long for anything."""
-    if _strong(text) or _BYLINE.match(text) or _CONTACT.match(text):
+    if strong_reason(text) or _BYLINE.match(text) or _CONTACT.match(text):
         return False
     long = han_count(text) >= _PARAGRAPH_HAN or latin_words(text) >= 2 * _PARAGRAPH_WORDS
     enough = han_count(text) >= 8 or latin_words(text) >= 6

@@ -1,0 +1,247 @@
+"""Saved web pages: the article by trafilatura, and an account of the rest.
+
+The page is walked block by block in its own order. A block is kept where its text stands in what
+trafilatura (recall favoured) takes for the main text, unless line rules know better or somebody
+corrected the site before; every block left out says why. Where trafilatura drops more prose than
+it keeps, the line rules decide alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from email import message_from_bytes
+from email.policy import default
+from urllib.parse import urljoin, urlsplit
+
+from lxml import etree, html
+
+from tm.encodings import Decoded, decode
+from tm.errors import Unreadable
+from tm.extract.days import date_of, first_date
+from tm.extract.documents import Block, Document, Facts, Problem, Reason
+from tm.extract.navigation import is_prose, judge_edges, strong_reason, without_navigation
+from tm.extract.pagewalk import page_blocks
+from tm.extract.plain import clean, with_facts
+from tm.extract.sites import SiteRules
+
+_CHARSET = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_:.-]+)""")
+_SUFFIX = re.compile(r"\s*(?:[|｜_»]|\s[-–—]\s|--|——)\s*")
+_SHORT = 20
+"""Characters under which a text is found in the main text only as a whole line."""
+_FEW_FAULTS = 0.005
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """What the head of a page declares."""
+
+    title: str | None
+    date: str | None
+    url: str | None
+    tag: str | None
+    alternates: tuple[tuple[str, str], ...]
+
+
+def read_html(data: bytes, *, name: str, rules: SiteRules) -> Document:
+    """Read an .html file or a web archive (.mhtml); raise Unreadable."""
+    page = _from_archive(data) if name.lower().endswith((".mhtml", ".mht")) else data
+    decoded, faults = _decoded(page, name)
+    tree = _tree(decoded.text, name)
+    head = _head(tree)
+    blocks = page_blocks(tree)
+    main = _main_text(decoded.text)
+    judged, problems = _judged(blocks, main)
+    judged = _with_title(judged, head.title)
+    if rules.host in ("", host_of(head.url)):
+        judged = [rules.apply(block) if block.place else block for block in judged]
+    title = next((b.text for b in judged if b.kind == "title" and b.kept), head.title)
+    facts = Facts(
+        "html", title, head.date or date_of(judged, title, "zh"), head.url, head.tag,
+        decoded.encoding, (), head.alternates, (*faults, *problems),
+    )  # fmt: skip
+    return with_facts(name, data, judged, facts)
+
+
+def host_of(url: str | None) -> str:
+    """Return the host of an address without `www.`; "" where there is none.
+
+    >>> host_of("https://www.example.org/news/1.html"), host_of(None)
+    ('example.org', '')
+    """
+    host = (urlsplit(url).hostname or "") if url else ""
+    return host.removeprefix("www.")
+
+
+def _from_archive(data: bytes) -> bytes:
+    """Return the first HTML part of a web archive; the bytes themselves if they are none."""
+    message = message_from_bytes(data, policy=default)
+    for part in message.walk():
+        if part.get_content_type() == "text/html":
+            payload = part.get_payload(decode=True)
+            return payload if isinstance(payload, bytes) else data
+    return data
+
+
+def _decoded(data: bytes, name: str) -> tuple[Decoded, list[Problem]]:
+    """Decode by what the page declares; a few broken bytes are replaced and reported."""
+    found = _CHARSET.search(data[:4096])
+    declared = found.group(1).decode("ascii") if found else None
+    try:
+        return decode(data, name=name, declared=declared), []
+    except Unreadable:
+        wide = "gb18030" if (declared or "").lower() in ("gb2312", "gbk") else declared
+        text = _replaced(data, wide or "utf-8")
+        faults = text.count("\ufffd")
+        if b"\0" in data or faults > _FEW_FAULTS * len(text):
+            raise
+        message = f"{faults} characters could not be read as {wide}"
+        return Decoded(text, wide or "utf-8"), [Problem("encoding", message)]
+
+
+def _replaced(data: bytes, encoding: str) -> str:
+    try:
+        return data.decode(encoding, "replace")
+    except LookupError:
+        return data.decode("utf-8", "replace")
+
+
+def _tree(text: str, name: str) -> html.HtmlElement:
+    parser = html.HTMLParser(remove_comments=True, remove_pis=True, no_network=True)
+    # A declared encoding contradicts the text, which is decoded already.
+    bare = re.sub(r"^\s*<\?xml[^>]*\?>", "", text.replace("\0", ""))
+    try:
+        tree = html.document_fromstring(bare, parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError):
+        raise Unreadable(name, None, "an HTML page with text", "none") from None
+    return tree
+
+
+def _head(tree: html.HtmlElement) -> _Head:
+    meta = {
+        (element.get("property") or element.get("name") or "").lower(): element.get("content", "")
+        for element in tree.iter("meta")
+    }
+    links = [(link.get("rel", "").lower(), link) for link in tree.iter("link")]
+    canonical = next((link.get("href") for rel, link in links if rel == "canonical"), None)
+    url = canonical or meta.get("og:url") or _saved_from(tree)
+    alternates = tuple(
+        (link.get("hreflang", ""), urljoin(url or "", link.get("href", "")))
+        for rel, link in links
+        if rel == "alternate" and link.get("hreflang")
+    )
+    tag = tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang")
+    tag = tag or meta.get("og:locale") or meta.get("content-language") or None
+    return _Head(_page_title(tree, meta), _meta_date(tree, meta), url or None, tag, alternates)
+
+
+def _saved_from(tree: html.HtmlElement) -> str | None:
+    """Return the address a browser wrote into the page it saved, if it did."""
+    base = tree.find(".//base")
+    return base.get("href") if base is not None else None
+
+
+def _page_title(tree: html.HtmlElement, meta: dict[str, str]) -> str | None:
+    """Return the title without the name of the site after it."""
+    element = tree.find(".//title")
+    written = (element.text_content() if element is not None else "") or meta.get("og:title", "")
+    written = re.sub(r"\s+", " ", written).strip()
+    site = meta.get("og:site_name", "").strip()
+    parts = [part for part in _SUFFIX.split(written) if part and part != site]
+    return max(parts, key=len, default=None) if parts else None
+
+
+def _meta_date(tree: html.HtmlElement, meta: dict[str, str]) -> str | None:
+    names = (
+        "article:published_time", "pubdate", "publishdate", "date", "dc.date", "dc.date.issued",
+        "datepublished", "publish_date", "og:article:published_time", "weibo:article:create_at",
+    )  # fmt: skip
+    times = [element.get("datetime", "") for element in tree.iter("time")]
+    for written in [meta.get(name, "") for name in names] + times[:1]:
+        found = first_date(written[:40], "en") if written else None
+        if found:
+            return found
+    return None
+
+
+def _main_text(text: str) -> list[str]:
+    """Return the lines of what trafilatura takes for the main text."""
+    from trafilatura import extract as main_text
+
+    found = main_text(
+        text, favor_recall=True, include_comments=False, include_tables=True,
+        include_formatting=False, deduplicate=False,
+    )  # fmt: skip
+    lines = clean(found or "").split("\n")
+    cells = [cell for line in lines if "|" in line for cell in line.split("|")]
+    return [_key(line) for line in lines + cells if line.strip()]
+
+
+def _judged(blocks: Sequence[Block], main: Sequence[str]) -> tuple[list[Block], list[Problem]]:
+    """Mark what is no part of the article."""
+    within = _finder(main)
+    judged = [_judge(block, within) for block in blocks]
+    kept, lost = _prose(judged, kept=True), _prose(judged, kept=False)
+    if kept == 0 or lost > kept:
+        free = [block for block in blocks if block.reason is None]
+        by_lines = without_navigation(free, title=False)
+        message = "the main text was not found with certainty; more of the page is kept"
+        return by_lines, [Problem("main text", message)]
+    return judge_edges(judged), []
+
+
+def _judge(block: Block, within: Callable[[str], bool]) -> Block:
+    if block.reason is not None:
+        return block
+    if block.kind == "title":
+        return block
+    reason: Reason | None = strong_reason(block.text)
+    if reason is None and not within(block.text):
+        reason = "outside"
+    return block.dropped(reason) if reason else block
+
+
+def _finder(main: Sequence[str]) -> Callable[[str], bool]:
+    lines, joined = frozenset(main), "".join(main)
+
+    def within(text: str) -> bool:
+        key = _key(text)
+        return key in lines or (len(key) >= _SHORT and key in joined)
+
+    return within
+
+
+def _key(text: str) -> str:
+    return re.sub(r"[\s|*#-]+", "", text)
+
+
+def _prose(blocks: Sequence[Block], *, kept: bool) -> int:
+    """Count the characters of running text among the kept or the dropped blocks."""
+    return sum(
+        len(block.text)
+        for block in blocks
+        if block.kept is kept and block.reason in (None, "outside") and is_prose(block.text)
+    )
+
+
+def _with_title(blocks: list[Block], title: str | None) -> list[Block]:
+    """Keep one heading as the title: the <h1>, else the line that equals the page's title."""
+    headings = [n for n, block in enumerate(blocks) if block.kind == "title"]
+    wanted = _key(title or "")
+    same = [n for n, block in enumerate(blocks) if wanted and _key(block.text) == wanted]
+    first_kept = next((n for n, b in enumerate(blocks) if b.kept and b.kind != "title"), 0)
+    chosen = next(iter([n for n in same if n in headings] or same or headings[:1]), None)
+    if chosen is None or (chosen in headings and len(headings) > 1 and chosen not in same):
+        chosen = next((n for n in reversed(headings) if n <= first_kept), chosen)
+    titled = []
+    for number, block in enumerate(blocks):
+        if number == chosen:
+            block = replace(block, kind="title", kept=True, reason=None)
+        elif number in headings:
+            block = replace(block, kind="heading")
+            block = block if number > (chosen or 0) else block.dropped("label")
+        elif number in same and block.kept:
+            block = block.dropped("label")
+        titled.append(block)
+    return titled
