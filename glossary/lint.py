@@ -378,6 +378,6 @@ def _apart(one: _Use, two: _Use) -> bool:
     if one.term.lang == "zh":
         # 环境保护法 and 环境保护部 are two things; what sounds alike is likelier a slip.
         return syllables(first) == syllables(second)
-    if " " not in first or tokens(first).keys == tokens(second).keys:
+    if " " not in first or "".join(tokens(first).keys) == "".join(tokens(second).keys):
         return False  # words have neighbours by the hundred; hyphens and spellings are one form
     return second not in {fold(form).text for form in forms(one.term.text)}

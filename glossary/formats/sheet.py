@@ -96,6 +96,8 @@ def read(data: bytes, name: str) -> Iterator[Entry | Problem]:
         return
     columns = _columns(lines[0].cells)
     headed = bool(columns)
+    if not {"zh", "en"} & set(columns):
+        columns.pop("source", None)  # beside "target" it names a language, not a reference
     columns |= _guessed(lines[: _LOOK + 1], columns)
     if not {"zh", "en"} & set(columns):
         got = ", ".join(lines[0].cells)[:80] or "an empty line"

@@ -103,10 +103,11 @@ def _concept_lines(concept: Concept, say: Say) -> Iterator[str]:
     for category, text in said.items():
         if text:
             yield f"  {say(category, text)}"
-    if concept.note:
-        yield f"  <note>{_text(concept.note)}</note>"
+    # Ours goes first: a note of a person that happens to begin like it is then a note.
     own = {name: value for name, value in facts(concept).items() if name not in SAID}
     yield f"  {_own_note(own)}"
+    if concept.note:
+        yield f"  <note>{_text(concept.note)}</note>"
 
 
 def _by_tag(concept: Concept) -> Iterator[tuple[str, list[Term]]]:
@@ -125,14 +126,12 @@ def _term_parts(term: Term, concept: Concept, say: Say) -> Iterator[str]:
         yield say("partOfSpeech", part if part in _PARTS_OF_SPEECH else "properNoun")
     if term.kind in _TERM_TYPES:
         yield say("termType", _TERM_TYPES[term.kind])
-    if term.note:
-        yield f"<note>{_text(term.note)}</note>"
     spoken = spoken_note(term)
-    if spoken:
-        yield f"<note>{_text(spoken)}</note>"
-    if spoken or term.condition or term.lookup_only:
+    if spoken or term.note or term.condition or term.lookup_only:
         found = term_facts(term).items()
         yield _own_note({name: value for name, value in found if name not in TERM_SAID})
+    for note in filter(None, (spoken, term.note)):
+        yield f"<note>{_text(note)}</note>"
 
 
 def _own_note(found: dict[str, Any]) -> str:
