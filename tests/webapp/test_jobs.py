@@ -1,0 +1,120 @@
+"""Long work as rows, and the worker that does it."""
+
+import threading
+
+import pytest
+
+from tm.errors import Conflict, NotFound
+from webapp.actions.folders import collect, queue
+from webapp.actions.imports import Upload
+from webapp.jobs import Jobs
+from webapp.worker import carry_out, forever, work_off
+
+ZH = "年会在北京举行\n\n2024年3月5日，年会在北京举行。共有二十家机构参加。\n"
+EN = "Annual Meeting Held in Beijing\n\nOn March 5, 2024, the annual meeting was held in Beijing. Twenty organizations took part.\n"
+FILES = {
+    "a.zh.txt": ZH, "a.en.txt": EN,
+    "b.zh.txt": ZH.replace("北京", "成都"), "b.en.txt": EN.replace("Beijing", "Chengdu"),
+    "c.zh.txt": ZH.replace("北京", "西安"),
+}  # fmt: skip
+
+
+def uploads(**changes):
+    return [Upload(text.encode(), name) for name, text in (FILES | changes).items()]
+
+
+@pytest.fixture
+def queued(services):
+    with services.work() as work:
+        job = queue(work, collect(uploads()), name="2024", collection="news")
+        work.commit()
+    return job
+
+
+def state(services, job):
+    with services.work() as work:
+        return Jobs(work.session).get(job)
+
+
+def test_files_are_paired_and_the_lone_one_is_named():
+    collected = collect(uploads())
+    assert [(pair.zh, pair.en) for pair in collected.pairs] == [
+        ("a.zh.txt", "a.en.txt"), ("b.zh.txt", "b.en.txt"),
+    ]  # fmt: skip
+    assert [place for place, _ in collected.problems] == ["c.zh.txt"]
+
+
+def test_an_unreadable_file_is_named_and_the_rest_goes_on():
+    files = uploads()
+    files[0] = Upload(b"\x89PNG\r\n\0\0", "a.zh.txt")
+    collected = collect(files)
+    assert [place for place, _ in collected.problems] == ["a.zh.txt", "a.en.txt", "c.zh.txt"]
+    assert len(collected.pairs) == 1
+
+
+def test_a_job_brings_each_pair_as_a_batch(services, queued):
+    seen = []
+    done = carry_out(services, queued, lambda job: seen.append(job.done))
+    assert (done.state, done.done, seen) == ("done", 2, [1, 2])
+    with services.work() as work:
+        assert [batch.kind for batch in work.batches.all()] == ["pair", "pair"]
+        assert work.memory.count() >= 3
+
+
+def test_the_worker_takes_up_what_a_dead_one_left(services, queued):
+    with services.work() as work:
+        Jobs(work.session).claim()
+        Jobs(work.session).progress(queued, {"zh": "a.zh.txt", "en": "a.en.txt"})
+        work.commit()
+    assert work_off(services) == 1
+    job = state(services, queued)
+    assert (job.state, [result["zh"] for result in job.results]) == (
+        "done", ["a.zh.txt", "b.zh.txt"],
+    )  # fmt: skip
+    with services.work() as work:
+        assert len(work.batches.all()) == 1
+
+
+def test_a_pair_that_fails_does_not_stop_the_next(services, settings, queued):
+    job = state(services, queued)
+    (settings.home / "uploads" / job.items[0]["zh"]["sha256"]).unlink()
+    carry_out(services, queued, lambda job: None)
+    first, second = state(services, queued).results
+    assert "error" in first
+    assert second["published"] + second["doubtful"] > 0
+
+
+def test_a_cancelled_job_stops_after_the_item_it_is_at(services, queued):
+    def cancel(job):
+        with services.work() as work:
+            Jobs(work.session).cancel(job.id)
+            work.commit()
+
+    carry_out(services, queued, cancel)
+    job = state(services, queued)
+    assert (job.state, job.done) == ("cancelled", 1)
+
+
+def test_what_is_over_cannot_be_cancelled(services, queued):
+    carry_out(services, queued, lambda job: None)
+    with services.work() as work, pytest.raises(Conflict, match="done"):
+        Jobs(work.session).cancel(queued)
+
+
+def test_the_worker_runs_until_it_is_told_to_stop(services, queued):
+    stop = threading.Event()
+    worker = threading.Thread(target=forever, args=(services, stop))
+    worker.start()
+    try:
+        while state(services, queued).finished is None:
+            assert worker.is_alive()
+            stop.wait(0.05)
+    finally:
+        stop.set()
+        worker.join()
+    assert state(services, queued).state == "done"
+
+
+def test_an_unknown_job(services):
+    with services.work() as work, pytest.raises(NotFound):
+        Jobs(work.session).get(404)

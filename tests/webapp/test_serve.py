@@ -1,0 +1,90 @@
+"""The server as a process: it answers, brings the samples, and takes its worker along."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+
+def free_port() -> int:
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        return listener.getsockname()[1]
+
+
+def children(pid: int) -> list[int]:
+    listed = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii")
+    return [int(child) for child in listed.split()]
+
+
+def alive(pid: int) -> bool:
+    try:
+        state = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()[0]
+    except FileNotFoundError:
+        return False
+    return state != "Z"
+
+
+def wait_until(true, seconds=60.0):
+    end = time.monotonic() + seconds
+    while not true():
+        assert time.monotonic() < end, "it did not happen in time"
+        time.sleep(0.1)
+
+
+@pytest.fixture
+def server(tmp_path):
+    port = free_port()
+    environment = {**os.environ, "DUIZHAO_HOME": str(tmp_path / "home")}
+    environment.pop("DUIZHAO_DATABASE_URL", None)
+    command = [sys.executable, "-m", "webapp", "serve", "--port", str(port), "--demo"]
+    process = subprocess.Popen(
+        command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
+
+    def get(path):
+        address = f"http://127.0.0.1:{port}{path}"
+        with urllib.request.urlopen(address, timeout=30) as answer:
+            return answer.read().decode()
+
+    def answers():
+        assert process.poll() is None, process.stderr.read()
+        try:
+            return bool(get("/healthz"))
+        except (urllib.error.URLError, ConnectionError):
+            return False
+
+    wait_until(answers, 120)
+    yield process, get, port
+    process.kill()
+    process.communicate()
+
+
+@pytest.mark.skipif(not Path("/proc/self").exists(), reason="looks at processes through /proc")
+def test_serving_the_demo_from_an_empty_home(server):
+    process, get, port = server
+    listed = json.loads(get("/api/v1/articles"))
+    assert listed["total"] >= 12
+    [worker] = children(process.pid)
+    process.send_signal(signal.SIGTERM)
+    output, _ = process.communicate(timeout=30)
+    assert f"http://127.0.0.1:{port}" in output
+    wait_until(lambda: not alive(worker))
+
+
+@pytest.mark.skipif(not Path("/proc/self").exists(), reason="looks at processes through /proc")
+def test_the_worker_ends_with_a_server_that_is_killed(server):
+    process, _, _ = server
+    [worker] = children(process.pid)
+    process.kill()
+    wait_until(lambda: not alive(worker))
