@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
 from tm.languages import Language
+from tm.store.texts import Filter
 
 MAX_QUERY = 4_000
 MAX_PHRASE = 200
@@ -22,6 +23,7 @@ def _or_none(value: Any) -> Any:
 Maybe = BeforeValidator(_or_none)
 OptionalText = Annotated[Text | None, Maybe]
 OptionalLanguage = Annotated[Language | None, Maybe]
+Date = Annotated[str | None, Maybe, Field(pattern=r"^\d{4}(-\d{2}){0,2}$")]
 Page = Annotated[int, Field(ge=1, le=100_000)]
 
 
@@ -53,7 +55,19 @@ class ConcordanceQuestion(Question):
     )
     in_: OptionalLanguage = Field(None, alias="in", description="its language; else detected")
     other: OptionalText = Field(None, max_length=MAX_PHRASE, description="wanted on the other side")
-    limit: int = Field(50, ge=1, le=1000, description="how many hits at most")
+    limit: int = Field(50, ge=1, le=1000, description="how many hits on a page")
+    page: Page = 1
+    inflected: bool = Field(False, description="other forms of English words too")
+    collection: OptionalText = None
+    article: int | None = None
+    since: Date = Field(None, description="YYYY, YYYY-MM or YYYY-MM-DD; included")
+    until: Date = Field(None, description="YYYY, YYYY-MM or YYYY-MM-DD; included")
+    status: Annotated[Literal["auto", "reviewed"] | None, Maybe] = None
+
+    @property
+    def filter(self) -> Filter:
+        """The conditions on where a unit comes from."""
+        return Filter(self.collection, self.article, self.since, self.until, self.status)
 
 
 class TermsQuestion(Question):

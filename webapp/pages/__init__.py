@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from flask import Flask
 
-from webapp.pages import articles, frame, imports, marks, site, terms
+from webapp.pages import articles, check, concordance, frame, imports, lookup, marks, site, terms
 
 
 def install(app: Flask) -> None:
     """Put the pages and what their templates use into `app`."""
     frame.install(app)
     marks.install(app)
-    for module in (site, terms, imports, articles):
+    for module in (site, lookup, concordance, terms, check, imports, articles):
         module.routes(frame.pages)
     app.register_blueprint(frame.pages)

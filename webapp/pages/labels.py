@@ -67,6 +67,11 @@ PENALTY: Labels = {
     "script": _l("simplified or traditional"),
     "spacing": _l("spaces differ"),
 }
+SIDE: Labels = {
+    "source": _l("in the source"),
+    "target": _l("in the text"),
+    "elsewhere": _l("elsewhere"),
+}
 VERB: Labels = {
     "add": _l("added"),
     "change": _l("changed"),
@@ -74,6 +79,24 @@ VERB: Labels = {
     "revive": _l("revived"),
     "merge": _l("merged"),
     "undo": _l("undone"),
+}
+DOMAIN: Labels = {
+    "organisation": _l("organisations"),
+    "initiative": _l("initiatives"),
+    "civil-society": _l("civil society"),
+    "international": _l("international"),
+    "government": _l("government"),
+    "fundraising": _l("fundraising"),
+    "environment": _l("environment"),
+    "title": _l("titles"),
+    "law": _l("law"),
+    "rural-development": _l("rural development"),
+    "meeting": _l("meetings"),
+    "health": _l("health"),
+    "evaluation": _l("evaluation"),
+    "disaster-relief": _l("disaster relief"),
+    "education": _l("education"),
+    "gender": _l("gender"),
 }
 THEME: Labels = {
     "auto": _l("Colours as the system has them"),
@@ -150,6 +173,8 @@ ALL: dict[str, Callable[..., str]] = {
     "form_label": named(FORM),
     "penalty_label": named(PENALTY),
     "theme_label": named(THEME),
+    "side_label": named(SIDE),
+    "domain_label": named(DOMAIN),
     "verb_label": named(VERB),
     "kind_label": kind_label,
     "direction_label": direction_label,

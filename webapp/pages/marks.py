@@ -21,6 +21,7 @@ Range = Sequence[int]
 
 PLAIN_BELOW = 50
 """Below this raw score marks would cover the whole sentence and help nobody."""
+MAX_CHOICES = 4
 KWIC_CHARACTERS = {"zh": 24, "en": 50}
 
 
@@ -34,7 +35,17 @@ class Line(NamedTuple):
 
 def install(app: Flask) -> None:
     """Give templates the filters of this module."""
-    filters = (tag, marked, differences, to_change, findings_marked, kwic, once, first_term)
+    filters = (
+        tag,
+        marked,
+        differences,
+        to_change,
+        findings_marked,
+        in_browser,
+        kwic,
+        once,
+        first_term,
+    )
     app.jinja_env.filters |= {each.__name__: each for each in filters}
     app.jinja_env.filters["web_address"] = web_address
 
@@ -120,6 +131,39 @@ def utf16(text: str, offset: int) -> int:
     (2, 1)
     """
     return len(text[:offset].encode("utf-16-le")) // 2
+
+
+class Choice(NamedTuple):
+    """A way to put a finding right: what will stand there, and the edits in UTF-16 offsets."""
+
+    text: str
+    edits: list[tuple[int, int, str]]
+
+
+class Place(NamedTuple):
+    """Where a finding is for a browser, in UTF-16 offsets, and the ways to put it right."""
+
+    start: int
+    end: int
+    choices: list[Choice]
+
+
+def in_browser(text: str, finding: Json) -> Place:
+    """Return where `finding` is and what may be put there, as a browser counts.
+
+    A fix that is only for display is none; the other suggestions replace the text of the finding.
+    """
+    start, end = (utf16(text, offset) for offset in finding["span"])
+    fix = finding["fix"]
+    if fix is None or fix["applicability"] == "display":
+        return Place(start, end, [])
+    edits = [
+        (utf16(text, e["span"][0]), utf16(text, e["span"][1]), e["text"]) for e in fix["edits"]
+    ]
+    first = fix["edits"][0]["text"]
+    others = [each for each in dict.fromkeys(finding["suggestions"]) if each != first]
+    choices = [Choice(first, edits), *(Choice(each, [(start, end, each)]) for each in others)]
+    return Place(start, end, choices[:MAX_CHOICES])
 
 
 def _joined(spans: Iterable[Range]) -> list[tuple[int, int]]:

@@ -1,4 +1,4 @@
-"""The way in, the browser's search box, and files at fixed addresses."""
+"""Files at fixed addresses: the browser's search box, what robots may do."""
 
 from __future__ import annotations
 
@@ -7,16 +7,8 @@ from flask import Blueprint, Response, render_template
 
 def routes(pages: Blueprint) -> None:
     """Put the site's own addresses on the blueprint."""
-    pages.add_url_rule("/", "home", home)
     pages.add_url_rule("/opensearch.xml", "opensearch", opensearch)
     pages.add_url_rule("/robots.txt", "robots", robots)
-
-
-def home() -> str:
-    """Begin where everybody begins: at the lookup box."""
-    from webapp.pages.lookup import page
-
-    return page()
 
 
 def opensearch() -> Response:

@@ -1,0 +1,57 @@
+"""Lookup and concordance over HTTP."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlencode
+
+from webapp import current
+from webapp.actions import concordance as concordance_actions
+from webapp.actions import lookup as actions
+from webapp.api import shapes
+from webapp.api.routing import PREFIX, Operation, Routes
+from webapp.present import concordance as concordance_present
+from webapp.present import lookup as present
+from webapp.queries import ConcordanceQuestion, LookupQuestion
+
+
+def routes(api: Routes) -> None:
+    """Declare the operations."""
+    api.add(
+        Operation("GET", "/lookup", "lookup", "Find the memory's matches for a sentence",
+                  "memory.read", LookupQuestion, shapes.LookupAnswer),
+        lookup,
+    )  # fmt: skip
+    api.add(
+        Operation("GET", "/concordance", "concordance", "Find every occurrence of a phrase",
+                  "memory.read", ConcordanceQuestion, shapes.ConcordanceAnswer),
+        concordance,
+    )  # fmt: skip
+
+
+def lookup(asked: LookupQuestion) -> dict[str, Any]:
+    """Look one sentence up."""
+    with current.work() as work:
+        return present.answer(
+            actions.lookup(work, asked.q, source=asked.from_, minimum=asked.min, limit=asked.limit)
+        )
+
+
+def concordance(asked: ConcordanceQuestion) -> dict[str, Any]:
+    """Find a phrase."""
+    with current.work() as work:
+        found = concordance_present.found(
+            concordance_actions.concordance(
+                work,
+                asked.q,
+                language=asked.in_,
+                other_phrase=asked.other,
+                limit=asked.limit,
+                page=asked.page,
+                inflected=asked.inflected,
+                filter=asked.filter,
+            )  # fmt: skip
+        )
+    following = urlencode(asked.parameters | {"page": asked.page + 1})
+    more = asked.page * asked.limit < found["total"]
+    return found | {"next": f"{PREFIX}/concordance?{following}" if more else None}
