@@ -68,7 +68,9 @@ def test_transcript(path, run_main, tmp_path, monkeypatch):
     def play(fence: re.Match[str]) -> str:
         kind, block = fence[1], fence[2]
         if kind != "console":
-            Path(kind.removeprefix("file ")).write_text(block, encoding="utf-8")
+            written = Path(kind.removeprefix("file "))
+            written.parent.mkdir(parents=True, exist_ok=True)
+            written.write_text(block, encoding="utf-8")
             return fence[0]
         shown = ""
         for step in steps(block):

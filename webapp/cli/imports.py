@@ -145,7 +145,8 @@ def _progress_bar(total: int) -> Iterator[Callable[[Job], None]]:
     columns = (
         BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[rate]}"), TimeLeft()
     )  # fmt: skip
-    with Progress(*columns, console=Console(stderr=True)) as bar:
+    console = Console(stderr=True)
+    with Progress(*columns, console=console, disable=not console.is_terminal) as bar:
         task = bar.add_task("", total=total, rate="")
 
         def update(job: Job) -> None:
