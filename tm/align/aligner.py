@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from tm.align.beads import Alignment, Bead
 from tm.align.documents import Documents, prepare
-from tm.align.features import chinese, english
+from tm.align.features import read
 from tm.align.lattice import Habit, Lattice, Weights, lattice, whole
 from tm.align.lexicon import Lexicon
 from tm.align.reasons import Reason
@@ -48,9 +48,7 @@ def align(
     `words` cuts Chinese text; without it the longest words the lexicon knows are taken.
     """
     split = words or longest_known(lexicon)
-    documents = prepare(
-        [chinese(text, split) for text in zh], [english(text) for text in en], lexicon
-    )
+    documents = prepare(*read(zh, en, lexicon, split), lexicon)
     found = _search(documents)
     shares, _ = posteriors(found.lattice, 0.6)
     beads = []

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
@@ -120,6 +119,8 @@ def _shares(
 
 
 def _pseudo_share(token: str) -> float:
+    if token.startswith("Y:"):
+        return _RARE
     return _SHARES.get(token) or (_LONG_VALUE if len(token) > 3 else _SHORT_VALUE)
 
 

@@ -1,17 +1,23 @@
-"""What the aligner sees of a sentence: words, values, punctuation, length.
+"""What the aligner sees of a sentence: words, values, names, punctuation, length.
 
-Everything that can agree between the languages becomes a token. Values and punctuation are
+Everything that can agree between the languages becomes a token. Values, names and punctuation are
 written as pseudo-tokens with a class letter and a colon, the same on both sides: `N:350000000`,
-`D:3` (the month of March), `P:?`. Words never contain a colon.
+`Y:qiyao`, `P:?`. Words never contain a colon.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
-from tm.align.words import SplitWords, chinese_words, english_words
+from tm.align.lexicon import Lexicon
+from tm.align.names import shared_names
+from tm.align.words import SplitWords, chinese_words, english_words, resplit
 from tm.languages import Language
+from tm.text.dates import DateValue
+from tm.text.numerals import Figure, values
 
 _PUNCTUATION: tuple[tuple[str, str, str], ...] = (
     ("?", "？?", "?"),
@@ -21,6 +27,14 @@ _PUNCTUATION: tuple[tuple[str, str, str], ...] = (
     (":", "：:", ":"),
     ("%", "%％", "%"),
     (";", "；;", ";"),
+)
+# Only what may hold a value is read for one: a lone 一 or "one" says nothing about alignment.
+_ZH_VALUE = re.compile(r"[\d０-９零〇二两三四五六七八九十百千万亿半数几廿卅]")
+_EN_VALUE = re.compile(
+    r"\d|(?i:\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ty|"
+    r"hundred|thousand|[mb]illion|trillion|dozen|half|third|quarter|double|twice|"
+    r"january|february|march|april|may|june|july|august|september|october|november|december|"
+    r"\w+(?:th|nd|rd)))"
 )
 
 
@@ -37,28 +51,62 @@ class Sentence:
     text: str
 
 
-def chinese(text: str, split: SplitWords) -> Sentence:
-    """Read a Chinese segment."""
-    tokens = [*chinese_words(text, split), *_values(text, "zh"), *_marks(text, "zh")]
-    return Sentence(tuple(tokens), sum(not ch.isspace() for ch in text), text)
-
-
-def english(text: str) -> Sentence:
-    """Read an English segment."""
-    tokens = [*english_words(text), *_values(text, "en"), *_marks(text, "en")]
-    return Sentence(tuple(tokens), len(text), text)
+def read(
+    zh: Sequence[str], en: Sequence[str], lexicon: Lexicon | None, split: SplitWords
+) -> tuple[list[Sentence], list[Sentence]]:
+    """Read both documents; what counts as a name is known only when both are seen."""
+    if lexicon is not None:
+        split = resplit(split, lexicon)
+    names = shared_names(zh, en, lexicon)
+    chinese = [
+        Sentence(
+            (*chinese_words(text, split), *_pseudo(text, "zh", shared)),
+            sum(not ch.isspace() for ch in text),
+            text,
+        )
+        for text, shared in zip(zh, names[0], strict=True)
+    ]
+    english = [
+        Sentence((*english_words(text), *_pseudo(text, "en", shared)), len(text), text)
+        for text, shared in zip(en, names[1], strict=True)
+    ]
+    return chinese, english
 
 
 def is_word(token: str) -> bool:
-    """Whether a token is a word rather than a value or a mark."""
+    """Whether a token is a word rather than a value, a name or a mark."""
     return ":" not in token
 
 
-def _marks(text: str, lang: Language) -> Iterator[str]:
+def numbers(text: str, lang: Language) -> frozenset[str]:
+    """Return the values in a text, parts of dates among them, each written one way.
+
+    >>> sorted(numbers("3.5亿人，4月28日", "zh")), sorted(numbers("350 million on April 28", "en"))
+    (['28', '350000000', '4'], ['28', '350000000', '4'])
+    """
+    if not (_ZH_VALUE if lang == "zh" else _EN_VALUE).search(text):
+        return frozenset()
+    return frozenset(written for value in values(text, lang) for written in _written(value))
+
+
+def _written(value: Figure | DateValue) -> Iterator[str]:
+    if isinstance(value, Figure):
+        yield _plain(value.value)
+        if value.high is not None and not value.vague:
+            yield _plain(value.high)
+    else:
+        parts = (value.year, value.month, value.day, value.until, value.hour, value.number)
+        yield from (str(part) for part in parts if part)
+
+
+def _plain(value: Decimal) -> str:
+    text = f"{value:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def _pseudo(text: str, lang: Language, names: frozenset[str]) -> Iterator[str]:
+    yield from (f"N:{value}" for value in sorted(numbers(text, lang)))
+    yield from (f"Y:{name}" for name in sorted(names))
     for name, chinese_marks, english_marks in _PUNCTUATION:
         if any(mark in text for mark in (chinese_marks if lang == "zh" else english_marks)):
-            yield "P:" + name
-
-
-def _values(text: str, lang: Language) -> Sequence[str]:
-    return ()
+            yield f"P:{name}"

@@ -7,12 +7,13 @@ the English ones, lower-cased and reduced to their stems. Numbers are left to `f
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Container
+from collections.abc import Callable, Container, Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import snowballstemmer
 
+from tm.text.chars import HAN, LATIN
 from tm.text.variants import simplify
 
 if TYPE_CHECKING:
@@ -22,8 +23,9 @@ SplitWords = Callable[[str], list[str]]
 """Cuts Chinese text, in either script, into words of simplified characters."""
 
 _ENGLISH = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
-_LATIN = re.compile(r"[A-Za-zÀ-ɏ]+")
-_HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
+_LATIN = re.compile(rf"[{LATIN}]+")
+_HAN = re.compile(rf"[{HAN}]+")
+_RUN = re.compile(rf"[{HAN}]+|[{LATIN}]+")
 
 
 @lru_cache(maxsize=1)
@@ -70,16 +72,38 @@ def chinese_words(text: str, split: SplitWords) -> list[str]:
 def longest_known(lexicon: Lexicon | None) -> SplitWords:
     """Return a splitter that takes the longest word the lexicon knows, else one character."""
     known: Container[str] = lexicon.zh_index if lexicon is not None else ()
-    return lambda text: _longest(simplify(text), known)
+
+    def split(text: str) -> list[str]:
+        runs = _RUN.findall(simplify(text))
+        return [word for run in runs for word in _longest(run, known)]
+
+    return split
 
 
-def _longest(text: str, known: Container[str], most: int = 6) -> list[str]:
-    words: list[str] = []
-    for run in re.findall(rf"{_HAN.pattern}|[A-Za-zÀ-ɏ]+|\S", text):
-        at = 0
-        while at < len(run):
-            ends = range(min(len(run), at + most), at, -1)
-            end = next((end for end in ends if run[at:end] in known), at + 1)
-            words.append(run[at:end])
-            at = end
-    return words
+def resplit(split: SplitWords, lexicon: Lexicon) -> SplitWords:
+    """Cut the words a splitter finds further where the lexicon knows only their parts."""
+    known = lexicon.zh_index
+
+    def finer(text: str) -> list[str]:
+        found: list[str] = []
+        for word in split(text):
+            if word in known or not _HAN.fullmatch(word):
+                found.append(word)
+            else:
+                found.extend(_longest(word, known))
+        return found
+
+    return finer
+
+
+def _longest(run: str, known: Container[str], most: int = 6) -> Iterator[str]:
+    """Yield the longest known words from the left; a run that is not Chinese stays whole."""
+    at = 0
+    if not _HAN.fullmatch(run):
+        yield run
+        return
+    while at < len(run):
+        ends = range(min(len(run), at + most), at, -1)
+        end = next((end for end in ends if run[at:end] in known), at + 1)
+        yield run[at:end]
+        at = end
