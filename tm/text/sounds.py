@@ -9,13 +9,12 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
-from tm.text.chars import HAN
+from tm.text.chars import HAN, is_han
 
 if TYPE_CHECKING:
     from pypinyin import Style
 
 _RUN = re.compile(rf"[{HAN}]+|[^\W_{HAN}]+")
-_SYLLABLE = re.compile(r"[a-z]+")
 _TONES = re.compile(r"(?<=[a-zü:])[1-5]\b|(?<=[a-zü:])[1-5](?=[a-zü])")
 
 
@@ -47,9 +46,10 @@ def initials(text: str) -> str:
     >>> initials("读书会"), initials("G20峰会")
     ('dsh', 'g20fh')
     """
+    runs = _RUN.findall(text)
     return "".join(
-        syllable if not _SYLLABLE.fullmatch(syllable) else syllable[0]
-        for syllable in syllables(text)
+        "".join(syllable[0] for syllable in syllables(run)) if is_han(run[0]) else run.lower()
+        for run in runs
     )
 
 
