@@ -20,7 +20,7 @@ Writer = Callable[[Iterable[TranslationUnit], IO[bytes]], int]
 
 READERS = {
     ".tmx": "tmx:read", ".tsv": "table:read", ".csv": "table:read", ".xlsx": "table:read",
-    ".txt": "table:read", ".jsonl": "lines:read", ".xlf": "xliff:read", ".xliff": "xliff:read",
+    ".txt": "documents:read_text", ".docx": "documents:read", ".jsonl": "lines:read", ".xlf": "xliff:read", ".xliff": "xliff:read",
 }  # fmt: skip
 WRITERS = {
     ".tmx": "tmx:write", ".tsv": "table:write_tsv", ".csv": "table:write_csv",

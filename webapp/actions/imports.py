@@ -278,24 +278,32 @@ def _records(name: str, file: IO[bytes]) -> Iterator[Record | Problem]:
 def _incoming(found: Iterable[Record | Problem], report: FileReport) -> Iterator[Incoming]:
     """Pass records on and count problems; a record too long for a segment is a problem."""
     for item in found:
-        report.read += 1
         if isinstance(item, Record) and max(len(item.zh), len(item.en)) > MAX_SEGMENT:
             item = Problem(
                 f"line {item.line}", f"expected at most {MAX_SEGMENT:,} characters, got more"
             )
         if isinstance(item, Problem):
-            report.problems.append(item)
-            if item.skipped:
-                report.skipped += 1
-            else:
-                report.failed += 1
+            _count_problem(item, report)
             continue
+        report.read += 1
         yield Incoming(
             item.zh, item.en, zh_tag=item.zh_tag, en_tag=item.en_tag, line=item.line, key=item.key,
             previous=item.previous, next=item.next, created=item.created,
             created_by=item.created_by, changed=item.changed, changed_by=item.changed_by,
             note=item.note, properties=item.properties,
         )  # fmt: skip
+
+
+def _count_problem(problem: Problem, report: FileReport) -> None:
+    """Count a record that was not taken; a warning is about one that was, or about the file."""
+    report.problems.append(problem)
+    if problem.warning:
+        return
+    report.read += 1
+    if problem.skipped:
+        report.skipped += 1
+    else:
+        report.failed += 1
 
 
 def _sha256(file: IO[bytes]) -> str:

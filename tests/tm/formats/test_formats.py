@@ -165,3 +165,33 @@ def test_a_binary_is_no_table():
 def test_an_unknown_extension_names_the_known_ones():
     with pytest.raises(Invalid, match=r"\.tmx"):
         reader_for("memory.sdltm")
+
+
+def word_table(*rows):
+    from docx import Document
+
+    document = Document()
+    table = document.add_table(rows=0, cols=2)
+    for row in rows:
+        cells = table.add_row().cells
+        cells[0].text, cells[1].text = row
+    file = io.BytesIO()
+    document.save(file)
+    return file.getvalue()
+
+
+def test_a_word_table_of_two_columns_is_pairs():
+    data = word_table(("会议开幕。", "The meeting opened."), ("会议闭幕。", "The meeting closed."))
+    pairs = [(r.zh, r.en) for r in read(data, "m.docx") if isinstance(r, Record)]
+    assert pairs == [("会议开幕。", "The meeting opened."), ("会议闭幕。", "The meeting closed.")]
+
+
+def test_a_document_of_one_language_says_what_to_do():
+    with pytest.raises(Unreadable, match="import pair"):
+        read(word_table(("会议开幕。", "会议闭幕。"), ("一句话。", "两句话。")), "m.docx")
+
+
+def test_paragraphs_in_turn_are_pairs():
+    text = "会议开幕。\n\nThe meeting opened.\n\n会议闭幕。\n\nThe meeting closed.\n"
+    pairs = [(r.zh, r.en) for r in read(text, "m.txt") if isinstance(r, Record)]
+    assert pairs == [("会议开幕。", "The meeting opened."), ("会议闭幕。", "The meeting closed.")]
