@@ -6,13 +6,16 @@ from glossary.check import (
     chinese,
     confusables,
     consistency,
+    names,
     nearhan,
     nearmiss,
+    omission,
     punctuation,
     spelling,
     terminology,
     wording,
 )
+from glossary.check.figures import rules as figures
 from glossary.check.rule import Rule
 
 RULES: tuple[Rule, ...] = (
@@ -37,6 +40,8 @@ RULES: tuple[Rule, ...] = (
     wording.doubled_word_zh,
     chinese.miswritten,
     chinese.scripts_mixed,
+    *figures.RULES,
+    *names.RULES,
     punctuation.full_width,
     punctuation.han_in_english,
     punctuation.half_width,
@@ -49,6 +54,7 @@ RULES: tuple[Rule, ...] = (
     consistency.same_target,
     consistency.drift,
     consistency.mixed_style,
+    *omission.RULES,
 )
 
 

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from rapidfuzz.distance import OSA
 
 from glossary.check.finding import Evidence, Found, Message
+from glossary.check.places import trimmed
 from glossary.check.reading import Bead, Reading
 from glossary.check.rule import OMISSION, SPELLING, STYLE, TERM_USE, WRONG_TERM, rule
 from tm.text.chars import is_han
@@ -88,7 +89,7 @@ def absent(reading: Reading) -> Iterator[Found]:
             f"原文提到“{name}”，译文中没有这个人名（{best}）。",
         )
         yield Found(
-            _trimmed(person.bead.target, reading.text), message, (best,), _evidence(person),
+            trimmed(person.bead.target, reading.text), message, (best,), _evidence(person),
             severity="note" if _has_other_name(person.bead, reading) else None,
         )  # fmt: skip
 
@@ -394,12 +395,6 @@ def _covered(span: Span, masked: Iterable[Span]) -> bool:
 
 def _evidence(person: Person) -> tuple[Evidence, ...]:
     return (Evidence("source", person.name.text, person.name.span),)
-
-
-def _trimmed(span: Span, text: str) -> Span:
-    cut = span.cut(text)
-    start = span.start + len(cut) - len(cut.lstrip())
-    return Span(start, max(start, span.start + len(cut.rstrip())))
 
 
 RULES = (absent, wrong_reading, name_style, two_spellings, han_name)

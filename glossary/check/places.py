@@ -33,6 +33,13 @@ def sentence_spans(reading: Reading) -> list[Span]:
     return list(sentences(reading.text, reading.lang))
 
 
+def trimmed(span: Span, text: str) -> Span:
+    """Return `span` without the white space at its ends."""
+    cut = span.cut(text)
+    start = span.start + len(cut) - len(cut.lstrip())
+    return Span(start, max(start, span.start + len(cut.rstrip())))
+
+
 def line_starts(text: str) -> list[int]:
     """Return where the lines of `text` begin, for `line_and_column`."""
     starts = [0]

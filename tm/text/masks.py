@@ -33,10 +33,15 @@ _LEXICAL_ZH = """
 六四 九〇后 阿里 千瓦 百事 百度 千年发展目标 半数 万维网 万圣 万隆 万象 百慕大 千里马 万无一失 有朝一日 朝三暮四
 一氧 一次性 一体化 一把手 一席之地 一己之 一厢情愿 一致性 一模一样 如出一辙 一窝蜂 一口气 一臂之力 一丝 一概而论
 """.split()
-_IDENTIFIERS = (
-    r"https?://[^\s<>\"'，。；、）》\u3000]+|www\.[^\s<>\"'，。；、）》]+",
-    r"[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,4}",
+# Addresses and document symbols, which a translation keeps letter by letter.
+_ADDRESSES = (
+    r"(?:https?://|(?<![\w.])www\.)[!#$%&()*+,./:;=?@A-Za-z0-9_~-]*[#$%&*+/=@A-Za-z0-9_~-]",
+    r"(?<![A-Za-z0-9.+_-])[A-Za-z0-9_.+-]{1,64}@[A-Za-z0-9-]{1,64}(?:\.[A-Za-z0-9-]{1,64}){1,4}",
     r"(?<![A-Za-z])[AES](?:/[A-Z0-9.]{1,12}){2,6}(?:\([IVX]+\))?",
+)
+ADDRESSES = re.compile("|".join(_ADDRESSES))
+_IDENTIFIERS = (
+    *_ADDRESSES,
     # Letters glued to digits: COVID-19, G20, PM2.5, Ka-52, GB/T 13000, ISO 9001, H1N1, B2B.
     r"(?<![A-Za-z])(?:ISO|GB(?:/\s?[A-Z工]{0,2})?|ASTM|IEEE|RFC|DIN|IEC|CVE)\s?-?\d[\d.:]*(?:\s?[-–—一]\s?\d+)*",
     r"(?<![A-Za-z])(?!(?:US|RMB|CNY|USD|EUR|GBP|JPY|HKD|HK|NT|rmb|usd|Rs|No|Nos|Vol|Vols|GMT|UTC|Q|H|AD|BC|FY|"

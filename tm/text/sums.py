@@ -18,10 +18,12 @@ DIGITS = (
     r"\d{1,3}(?:[,，]\d{3})++(?!\d)(?:\.\d++)?|\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})++(?![\d.,年])"
     r"|\d++(?:\.\d++)?"
 )
-_HAN = "零一二两三四五六七八九十百千万亿兆廿卅"
+# 千 of 千瓦 and 兆 of 兆瓦 belong to the unit.
+_HAN = "零一二两三四五六七八九十百万亿廿卅"
+_SCALED = "千(?![瓦克米卡伏赫帕焦])|兆(?![瓦赫帕])"
 NUMERAL = re.compile(
-    rf"(?<![.])(?:{DIGITS}|[{_HAN}]|[数几](?=[十百千万亿]))(?:{DIGITS}|[{_HAN}]|几(?=[十百千万亿])|(?<=十)几|"
-    rf"[多余来](?=[百千万亿])|(?<=\d)[ \u00a0](?=[万亿])|(?<=[{_HAN}])点(?=[零一二三四五六七八九]))*+"
+    rf"(?<![.])(?:{DIGITS}|[{_HAN}]|{_SCALED}|[数几](?=[十百千万亿]))(?:{DIGITS}|[{_HAN}]|{_SCALED}|几(?=[十百千万亿])|(?<=十)几|"
+    rf"[多余来](?=[百千万亿])|(?<=\d)[ \u00a0](?=[万亿])|(?<=[{_HAN}千兆])点(?=[零一二三四五六七八九]))*+"
 )
 _WIDTH = str.maketrans("０１２３４５６７８９．％＄￥／：○〇弍", "0123456789.%$¥/:零零二")
 _FORMAL = re.compile("[壹贰貳叁參肆伍陆陸柒捌玖拾佰仟零万亿萬億]{2,}")
@@ -61,7 +63,7 @@ def factor_of(scale: str) -> Decimal:
 class Sum:
     """What the numeral that starts somewhere is worth, and where it ends.
 
-    `bare` numerals begin with their scale (百万, 十), `lone` ones are one Han digit, `ascii` ones
+    `bare` numerals begin with their scale (百万), `lone` ones are one Han digit, `ascii` ones
     hold digits; `scale` is the large scale as written.
     """
 
@@ -151,7 +153,7 @@ def sum_up(text: str, start: int, end: int) -> Sum:
         end=at,
         approximate=reading.approximate or reading.ranged,
         vague=reading.vague,
-        bare=first.lastgroup in ("small", "large"),
+        bare=first.lastgroup in ("small", "large") and first[0] != "十",
         lone=at - start == 1 and first.lastgroup == "han",
         ascii=any(match.lastgroup == "digits" for match in tokens if match.end() <= at),
         scale=scale,

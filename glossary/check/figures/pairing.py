@@ -115,6 +115,8 @@ def _equal_sorts(one: Item, two: Item) -> bool:
         return False
     if {one.sort, two.sort} <= {"percent", "point", "discount"}:
         return True
+    if {one.sort, two.sort} == {"month", "day"}:
+        return False
     return one.sort in _COUNTS and two.sort in _COUNTS
 
 

@@ -10,6 +10,7 @@ from glossary.check.figures.comparing import Compared, Difference, compared
 from glossary.check.figures.items import DATES, Item
 from glossary.check.figures.pairing import Couple, is_money, same_money
 from glossary.check.finding import Edit, Evidence, Fix, Found, Message
+from glossary.check.places import trimmed
 from glossary.check.reading import Reading
 from glossary.check.rule import (
     ADDITION,
@@ -201,8 +202,8 @@ _ROUGH: dict[Language, tuple[re.Pattern[str], re.Pattern[str]]] = {
     ),
     "en": (
         re.compile(
-            r"about|around|some|near|almost|over|more|approx|rough|close|estimat|least|less|under|fewer|exceed|"
-            r"above|below|up to|as (?:many|much)|surpass|reputed|average|well|just|most|projected|expected|~",
+            r"(?<![a-z])(?:about|around|some|near|almost|over|more|approx|rough|close|estimat|least|less|under|fewer|exceed|"
+            r"above|below|up to|as (?:many|much)|surpass|reputed|average|well|just|most|projected|expected)|~",
             re.IGNORECASE,
         ),
         re.compile(r"or (?:so|more|less)|plus|\+|odd|at least", re.IGNORECASE),
@@ -294,7 +295,7 @@ def _missing(item: Item, each: Compared, reading: Reading) -> Found:
     )
     better = advice.missing(item, reading.lang)
     return Found(
-        _trimmed(each.bead.target, reading.text),
+        trimmed(each.bead.target, reading.text),
         message,
         (better,) if better else (),
         _evidence(item),
@@ -328,12 +329,6 @@ def _other_unit(couple: Couple) -> bool:
     if is_money(source) and is_money(target):
         return not same_money(source.unit, target.unit)
     return couple.cost == 2
-
-
-def _trimmed(span: Span, text: str) -> Span:
-    cut = span.cut(text)
-    start = span.start + len(cut) - len(cut.lstrip())
-    return Span(start, max(start, span.start + len(cut.rstrip())))
 
 
 RULES = (differs, scale, date, time, unit, added, ordinal, approximation)

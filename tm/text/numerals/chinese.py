@@ -137,9 +137,9 @@ def _figure(text: str, run: _Run) -> Figure | None:
         vague=total.vague,
         hard=_is_hard(run, kind, about, after),
         scale=total.scale,
-        small=kind in ("number", "measure")
+        small=kind in ("number", "measure", "multiple")
         and total.lone
-        and bool(after["unit"] or after["measure"]),
+        and bool(after["unit"] or after["measure"] or after["times"]),
     )
 
 

@@ -370,7 +370,7 @@ def _figure(text: str, phrase: _Phrase) -> Figure:
     kind, unit = _reading(phrase, after, sign)
     value = phrase.value / 10 if after["percent"] == "‰" else phrase.value
     small = (
-        phrase.words and kind in ("number", "measure") and 2 < value < 11 and value == int(value)
+        phrase.words and kind in ("number", "measure", "multiple") and 2 < value < 11 and value == int(value)
     )
     return Figure(
         span=Span(before.start("sign") if before and sign else phrase.start, after.end()),
