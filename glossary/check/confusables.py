@@ -121,8 +121,8 @@ def _told(
     )
     message = Message(
         f"The source says “{word}”, which is “{rights[0]}”; the text has “{wrong}”."
-        + (f" {confusion.note}" if confusion.note else ""),
-        f"原文为“{word}”，应译为“{rights[0]}”，译文却写作“{wrong}”。",
+        + (f" {confusion.reason.en}" if confusion.reason.en else ""),
+        f"原文为“{word}”，应译为“{rights[0]}”，译文却写作“{wrong}”。{confusion.reason.zh}",
     )
     evidence = Evidence("source", word, Span(start, start + len(word)))
     return Found(span, message, rights, evidence=(evidence,), applicability="unsafe")

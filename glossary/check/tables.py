@@ -7,8 +7,9 @@ values in a cell are separated by `|`.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from glossary.check.finding import Message
 from glossary.check.tokens import tokens
 
 Row = Mapping[str, str]
@@ -26,7 +27,7 @@ class Confusion:
     right: tuple[str, ...]
     zh: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
-    note: str = ""
+    reason: Message = field(default_factory=lambda: Message("", ""))
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +50,17 @@ def misspellings(rows: Iterable[Row]) -> dict[str, tuple[str, ...]]:
 
 
 def confusions(rows: Iterable[Row]) -> Iterator[Confusion]:
-    """Read confusions: columns `wrong`, `right`, `zh`, `unless`, `note`."""
+    """Read confusions: `wrong_en`, `right_en`, `zh_evidence`, `zh_counter`, `reason_en`, `reason_zh`.
+
+    The evidence asks for the right word; the counter-evidence justifies the one that stands there.
+    """
     for row in rows:
-        rights = _values(row, "right")
-        if row.get("wrong") and rights:
-            yield Confusion(
-                row["wrong"].strip(), rights, _values(row, "zh"), _values(row, "unless"),
-                (row.get("note") or "").strip(),
-            )  # fmt: skip
+        wrong, rights = _values(row, "wrong_en"), _values(row, "right_en")
+        if wrong and rights:
+            reason = Message(row.get("reason_en") or "", row.get("reason_zh") or "")
+            proof, counter = _values(row, "zh_evidence"), _values(row, "zh_counter")
+            for word in wrong:
+                yield Confusion(word, rights, proof, counter, reason)
 
 
 def slips(rows: Iterable[Row]) -> Iterator[Slip]:

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 
-from glossary.check.fixes import fixed
+from glossary.check.finding import Edit, Finding, Fix
 from glossary.check.profiles import ALL, Profile
 from glossary.check.reading import Draft
 from glossary.check.run import Review, review
-from glossary.check.suppress import Suppression
+from glossary.check.suppress import Suppression, sort_out
 from glossary.check.tokens import tokens
 from tm.align import align
 from tm.errors import Invalid, TooLarge
-from tm.languages import Language, other
+from tm.languages import LANGUAGES, Language, other
 from tm.pairs import SegmentPair
 from tm.text.chars import han_count
 from tm.text.detect import language_of
+from tm.text.fold import Folded
 from tm.text.sentences import sentences
 from tm.text.spans import Span
 from webapp.work import Work
@@ -27,10 +28,19 @@ MAX_TEXT = 2_000_000  # characters of one text
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One side of a check: the text as given and the stretches nobody should judge."""
+    """One side of a check: the text as given and the stretches nobody should judge.
+
+    `view` is what is visible of a text with markup, with the way back.
+    """
 
     text: str
     skip: tuple[Span, ...] = ()
+    view: Folded | None = None
+
+    @property
+    def read(self) -> str:
+        """What the rules read; `skip` counts in it."""
+        return self.text if self.view is None else self.view.text
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +61,6 @@ class Checked:
     lang: Language
     words: int
     review: Review
-    draft: Draft
 
 
 def check_text(
@@ -76,8 +85,9 @@ def check_parts(
     lang: Language | None = None,
     name: str = "text",
     options: Options | None = None,
+    pairs: tuple[SegmentPair, ...] = (),
 ) -> Checked:
-    """Check a text, its language detected where not given.
+    """Check a text, its language detected where not given; aligned here unless `pairs` are given.
 
     Raises `Invalid` for a text without letters or a source in the same language, `TooLarge`.
     """
@@ -86,24 +96,47 @@ def check_parts(
     for part in (text, source or Part("")):
         if len(part.text) > MAX_TEXT:
             raise TooLarge("the text", len(part.text), MAX_TEXT)
-    language = lang or _language(text.text)
-    if source is not None and (theirs := language_of(source.text)) not in (None, other(language)):
+    language = lang or _language(text.read)
+    if source is not None and (theirs := language_of(source.read)) not in (None, other(language)):
         raise Invalid("source", theirs, f"the {other(language)} text of a check in {language}")
-    draft = _draft(text, source, language)
+    draft = _draft(text, source, language, pairs)
     rules = work.services.house.rules(work.services.recogniser(work.session))
     result = review(
         draft, rules, profile=options.profile, kept=options.kept, today=options.today
     )
-    return Checked(name, text.text, language, count_words(text.text, language), result, draft)
+    if text.view is not None:
+        result = _as_given(result, text.text, text.view, options)
+    return Checked(name, text.text, language, count_words(text.read, language), result)
 
 
-def fix(work: Work, checked: Checked, *, options: Options | None = None) -> Checked:
-    """Apply the safe fixes until none is left, and check what came out."""
-    options = options or Options()
-    rules = work.services.house.rules(work.services.recogniser(work.session))
-    text = fixed(checked.draft, rules, profile=options.profile, kept=options.kept, today=options.today)
-    source = None if checked.draft.source is None else Part(checked.draft.source)
-    return check_parts(work, Part(text), source, lang=checked.lang, name=checked.name, options=options)
+def _as_given(found: Review, raw: str, view: Folded, options: Options) -> Review:
+    """Bring findings back into the text with markup, where comments may speak of them."""
+    every = [*found.findings, *(each.finding for each in found.suppressed)]
+    findings = sorted((_back(finding, raw, view) for finding in every), key=lambda f: f.order)
+    names = {
+        name: [view.back(span) for span in spans] for name, spans in found.new_names.items()
+    }
+    parted = sort_out(findings, raw, options.kept, options.today)
+    return Review(parted.findings, parted.suppressed, parted.unused, names)
+
+
+def _back(finding: Finding, raw: str, view: Folded) -> Finding:
+    """Return a finding with its places in the text with markup; a fix across a tag is shown only."""
+    span = view.back(finding.span)
+    fix = finding.fix
+    if fix is not None:
+        changes = tuple(Edit(view.back(edit.span), edit.text) for edit in fix.edits)
+        whole = all(
+            len(new.span) == len(old.span) for new, old in zip(changes, fix.edits, strict=True)
+        )
+        fix = Fix(fix.applicability if whole else "display", changes)
+    evidence = tuple(
+        replace(each, span=view.back(each.span))
+        if each.side == "elsewhere" and each.span is not None
+        else each
+        for each in finding.evidence
+    )
+    return replace(finding, span=span, text=span.cut(raw), fix=fix, evidence=evidence)
 
 
 def count_words(text: str, lang: Language) -> int:
@@ -119,36 +152,36 @@ def _language(text: str) -> Language:
     return language
 
 
-def _draft(text: Part, source: Part | None, lang: Language) -> Draft:
+def _draft(
+    text: Part, source: Part | None, lang: Language, pairs: tuple[SegmentPair, ...]
+) -> Draft:
     if source is None:
-        return Draft(text.text, lang, skip=text.skip)
-    pairs = tuple(_pairs(text, source, lang))
-    return Draft(text.text, lang, source.text, pairs, text.skip)
+        return Draft(text.read, lang, skip=text.skip)
+    return Draft(
+        text.read, lang, source.read, pairs or tuple(_pairs(text, source, lang)), text.skip
+    )
 
 
-def _pairs(text: Part, source: Part, lang: Language) -> list[SegmentPair]:
+def _pairs(text: Part, source: Part, lang: Language) -> Iterator[SegmentPair]:
     """Align the sentences of both texts; each bead with its places."""
     parts = {lang: text, other(lang): source}
-    zh, en = (_segments(parts[side], side) for side in ("zh", "en"))
-    zh_text, en_text = parts["zh"].text, parts["en"].text
+    zh, en = (_segments(parts[side], side) for side in LANGUAGES)
+    zh_text, en_text = parts["zh"].read, parts["en"].read
     found = align([span.cut(zh_text) for span in zh], [span.cut(en_text) for span in en])
-    pairs = []
     for bead in found.beads:
         zh_span, en_span = _over([zh[at] for at in bead.zh]), _over([en[at] for at in bead.en])
-        pairs.append(
-            SegmentPair(
-                zh_span.cut(zh_text) if zh_span else "", en_span.cut(en_text) if en_span else "",
-                zh_span, en_span,
-            )  # fmt: skip
-        )
-    return pairs
+        yield SegmentPair(
+            "" if zh_span is None else zh_span.cut(zh_text),
+            "" if en_span is None else en_span.cut(en_text),
+            zh_span, en_span,
+        )  # fmt: skip
 
 
 def _segments(part: Part, lang: Language) -> list[Span]:
     """Return the sentences of a text without the space round them, navigation left out."""
     found = []
-    for span in sentences(part.text, lang):
-        cut = span.cut(part.text)
+    for span in sentences(part.read, lang):
+        cut = span.cut(part.read)
         start = span.start + len(cut) - len(cut.lstrip())
         trimmed = Span(start, max(start, span.start + len(cut.rstrip())))
         if len(trimmed) and not any(skip.contains(trimmed) for skip in part.skip):

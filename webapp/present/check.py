@@ -1,11 +1,16 @@
-"""A checked text as JSON."""
+"""Findings as JSON and, for the memory, as lines."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from typing import Any
 
-from glossary.check.report.records import review_record
+from glossary.check.finding import SEVERITIES, Severity
+from glossary.check.places import line_starts
+from glossary.check.report.records import finding_record, review_record
+from tm.languages import Language
 from webapp.actions.check import Checked
+from webapp.actions.checkmemory import InMemory
 
 
 def checked(result: Checked) -> dict[str, Any]:
@@ -13,3 +18,25 @@ def checked(result: Checked) -> dict[str, Any]:
     return review_record(
         result.review, result.text, file=result.name, lang=result.lang, words=result.words
     )
+
+
+def memory_record(found: Iterable[InMemory]) -> dict[str, Any]:
+    """Return the findings of the memory, each with its unit."""
+    records = [
+        {"unit": each.unit, **finding_record(each.finding, line_starts(each.finding.text))}
+        for each in found
+    ]
+    return {"findings": records}
+
+
+def memory_lines(found: Iterable[InMemory], ui: Language) -> Iterator[str]:
+    """Yield one line a finding."""
+    for each in found:
+        finding = each.finding
+        message = finding.message.zh if ui == "zh" else finding.message.en
+        yield f"unit {each.unit}: {finding.severity} {finding.code} {message}"
+
+
+def at_least(severity: Severity, level: Severity) -> bool:
+    """Tell whether `severity` is as grave as `level`."""
+    return SEVERITIES.index(severity) <= SEVERITIES.index(level)
