@@ -19,12 +19,13 @@ Reader = Callable[[IO[bytes], str], Iterator[Record | Problem]]
 Writer = Callable[[Iterable[TranslationUnit], IO[bytes]], int]
 
 READERS = {
-    ".tmx": "tmx:read", ".tsv": "table:read", ".csv": "table:read", ".xlsx": "table:read",
-    ".txt": "documents:read_text", ".docx": "documents:read", ".jsonl": "lines:read", ".xlf": "xliff:read", ".xliff": "xliff:read",
+    ".tmx": "tmx:read", ".xlf": "xliff:read", ".xliff": "xliff:read", ".tsv": "table:read",
+    ".csv": "table:read", ".xlsx": "table:read", ".docx": "documents:read",
+    ".txt": "documents:read_text", ".jsonl": "lines:read",
 }  # fmt: skip
 WRITERS = {
     ".tmx": "tmx:write", ".tsv": "table:write_tsv", ".csv": "table:write_csv",
-    ".xlsx": "table:write_xlsx", ".jsonl": "lines:write",
+    ".xlsx": "table:write_xlsx", ".jsonl": "lines:write", ".docx": "word:write",
 }  # fmt: skip
 
 

@@ -17,7 +17,7 @@ from webapp.cli.output import installation
 @click.option("--reviewed-only", is_flag=True, help="Leave out pairs nobody has confirmed.")
 @click.option("--collection", help="Only the articles of this collection.")
 def export(file: str, reviewed_only: bool, collection: str | None) -> None:
-    """Write the memory to FILE: .tmx .tsv .csv .xlsx .jsonl, by the extension; `-` is TMX."""
+    """Write the memory to FILE: .tmx .tsv .csv .xlsx .jsonl .docx, by the extension; `-` is TMX."""
     with installation().work() as work:
         if file == "-":
             write(
