@@ -50,7 +50,8 @@ class Wish:
     """How many matches of which least score are wanted, and what is known of query and memory.
 
     `neighbours` None means that nothing is known of the query's surroundings, and no match is a
-    context match then. `collections` holds the points that matches of a collection lose.
+    context match then. `collections` holds the points that matches of a collection lose;
+    `without` names units to be left out, as if they were not there.
     """
 
     minimum: int = 60
@@ -59,6 +60,7 @@ class Wish:
     collections: Mapping[str, int] = field(default_factory=dict)
     reviewed_only: bool = False
     names: Names | None = None
+    without: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +90,8 @@ def matches(
     """
     wish = wish or Wish()
     tokens = searcher.tokens(query)
-    near = searcher.near(tokens.codes, source, max(1, wish.minimum))
+    near = searcher.near(tokens.codes, source, min(100, max(1, wish.minimum)))
+    near = [each for each in near if each.unit not in wish.without] if wish.without else near
     judge = _Judge(query, source, tokens, searcher, wish)
     judged = _ambiguous(query, source, list(_judged(near, fetch, judge, wish)))
     wanted = sorted((j for j in judged if j.score >= wish.minimum), key=_rank)

@@ -42,7 +42,7 @@ _HOLLOW = (
     "this which will from their his her our we they he she not but also into 's than more"
 ).split()
 _HOLLOW_ZH = "的了在和与及并是为对等也就都把被向从以而或这那其中个之上下"
-_HOLLOW_CODES = frozenset(map(word_code, _HOLLOW)) | frozenset(map(ord, _HOLLOW_ZH))
+HOLLOW = frozenset(map(word_code, _HOLLOW)) | frozenset(map(ord, _HOLLOW_ZH))
 
 Gram = tuple[int, ...]
 
@@ -57,15 +57,16 @@ class _Side:
 
 
 def renderings(
-    units: Sequence[TranslationUnit], total: int, source: Language, count: Count
-) -> list[Rendering]:
+    units: Sequence[TranslationUnit], total: int, source: Language, count: Count,
+    tokens: Callable[[str], Tokens] = tokenise,
+) -> list[Rendering]:  # fmt: skip
     """Return how the units' texts in the other language say what they have in common.
 
     `units` is a sample of the `total` units that hold the phrase. Counts are scaled up to the
     total where the sample is smaller; commonest first.
     """
     language = other(source)
-    sides = [_side(unit.text(language), language) for unit in units]
+    sides = [_side(unit.text(language), language, tokens) for unit in units]
     left, found = list(sides), list[tuple[Gram, int]]()
     while left and len(found) < MOST:
         best = _best(left, len(sides), total, language, count)
@@ -90,20 +91,20 @@ def spans_of(text: str, language: Language, shown: Sequence[Rendering]) -> tuple
     return ()
 
 
-def _side(text: str, language: Language) -> _Side:
-    tokens = tokenise(text)
-    return _Side(text, tokens, frozenset(_grams(tokens, LONGEST[language])))
+def _side(text: str, language: Language, tokens: Callable[[str], Tokens]) -> _Side:
+    found = tokens(text)
+    return _Side(text, found, frozenset(_grams(found, LONGEST[language])))
 
 
 def _grams(tokens: Tokens, longest: int) -> set[Gram]:
     codes, found = tokens.codes, set[Gram]()
     for start in range(len(codes)):
-        if codes[start] in _HOLLOW_CODES:
+        if codes[start] in HOLLOW:
             continue
         for end in range(start + 1, min(start + longest, len(codes)) + 1):
             if end > start + 1 and tokens.breaks[end - 1]:
                 break
-            if codes[end - 1] not in _HOLLOW_CODES:
+            if codes[end - 1] not in HOLLOW:
                 found.add(tuple(codes[start:end]))
     return found
 

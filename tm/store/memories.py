@@ -132,6 +132,11 @@ class Memory:
         except KeyError:
             raise NotFound("unit", id) from None
 
+    def ids(self) -> list[int]:
+        """Return the ids of all live units, ascending."""
+        wanted = select(UnitRow.id).where(UnitRow.deleted.is_(False)).order_by(UnitRow.id)
+        return list(self.session.scalars(wanted))
+
     def units(
         self, *, reviewed_only: bool = False, collection: str | None = None
     ) -> Iterator[TranslationUnit]:

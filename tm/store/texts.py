@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from tm.languages import Language
 from tm.store.memories import lots
 from tm.store.schema import ArticleRow, CollectionRow, EditionRow, PlaceRow, UnitRow
-from tm.units import UnitStatus
+from tm.units import TranslationUnit, UnitStatus
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +51,14 @@ class Texts:
             UnitRow.deleted.is_(False), column.icontains(stretch, autoescape=True)
         )
         return list(self.session.scalars(wanted))
+
+    def siblings(self, unit: TranslationUnit) -> set[int]:
+        """Return the ids of all units that stand in an article this one stands in."""
+        articles = {place.article for place in unit.places if place.article is not None}
+        if not articles:
+            return set()
+        wanted = select(PlaceRow.unit_id).where(PlaceRow.article_id.in_(articles))
+        return set(self.session.scalars(wanted))
 
     def kept(self, ids: Collection[int], filter: Filter) -> set[int]:
         """Return those of `ids` that have a place which passes the filter."""

@@ -85,8 +85,9 @@ def _renderings(
         return []
     units = list(work.memory.fetch(ids[:SAMPLE]).values())
     return renderings(
-        units, len(ids), language, lambda codes, lang: len(seeker.phrase(codes, lang))
-    )
+        units, len(ids), language, lambda codes, lang: len(seeker.phrase(codes, lang)),
+        seeker.tokens,
+    )  # fmt: skip
 
 
 def _marked(

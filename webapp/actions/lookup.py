@@ -5,9 +5,12 @@ from __future__ import annotations
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from glossary.recognise import Occurrence
 from tm.errors import Invalid
+from tm.fragments import fragments
+from tm.index import Searcher
 from tm.index import signature as index_signature
 from tm.languages import Language, other
 from tm.match import Neighbours, Wish, matches, signature
@@ -18,6 +21,9 @@ from tm.units import Fragment, Match
 from webapp.actions import index
 from webapp.actions.terms import recognise
 from webapp.work import Work
+
+GOOD = 75
+"""From this score on a match makes the parts of the sentence superfluous."""
 
 NAMED = {"person", "organisation", "organization", "place", "name", "body", "company", "agency"}
 """Kinds of concept whose change deserves a warning."""
@@ -43,26 +49,24 @@ class Answer:
 
 def lookup(
     work: Work, text: str, *, source: Language | None = None, minimum: int = 60, limit: int = 5,
-    neighbours: Neighbours | None = None, with_terms: bool = True,
+    neighbours: Neighbours | None = None, bare: bool = False,
 ) -> Answer:  # fmt: skip
     """Return the matches of `text` from `minimum` percent up, best first.
 
     The language is told from the text where `source` is not given; raise Invalid for a text that
-    has none.
+    has none. A `bare` answer has matches alone: no terms, no parts, no warnings of names.
     """
     work.require("memory.read")
     started = time.perf_counter()
     source = source or _language(text)
-    terms = recognise(work, text, lang=source).occurrences if with_terms else ()
-    wish = Wish(
-        minimum=minimum, limit=limit, neighbours=neighbours, names=lambda t, lang: _names(work, t, lang)
-    )
+    terms = recognise(work, text, lang=source).occurrences if not bare else ()
+    wish = Wish(minimum, limit, neighbours, names=None if bare else partial(_names, work))
     seeker = index.searcher(work)
     found = matches(text, source, searcher=seeker, fetch=work.memory.fetch, wish=wish)
+    parts = [] if bare else _fragments(work, text, source, seeker, found)
     took = (time.perf_counter() - started) * 1000
-    return Answer(
-        text, source, signature(index_signature()), took, tuple(found), (), terms
-    )
+    made = signature(index_signature())
+    return Answer(text, source, made, took, tuple(found), tuple(parts), terms)
 
 
 def lookup_all(
@@ -88,6 +92,15 @@ def neighbours_of(texts: Sequence[str], position: int) -> Neighbours:
     before = texts[position - 1] if position else None
     after = texts[position + 1] if position + 1 < len(texts) else None
     return Neighbours(before, after)
+
+
+def _fragments(
+    work: Work, text: str, source: Language, seeker: Searcher, found: Sequence[Match]
+) -> list[Fragment]:
+    """Return parts found elsewhere, where no whole match is good."""
+    if found and found[0].score >= GOOD:
+        return []
+    return fragments(text, source, searcher=seeker, fetch=work.memory.fetch)
 
 
 def _language(text: str) -> Language:

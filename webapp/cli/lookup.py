@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import sys
+from functools import partial
 from typing import Any
 
 import click
@@ -10,8 +12,10 @@ import click
 from tm.errors import Invalid
 from tm.languages import Language
 from webapp.actions import lookup as actions
+from webapp.actions.many import answers
 from webapp.cli.output import installation, json_option, print_json
 from webapp.present import lookup as present
+from webapp.work import Work
 
 
 @click.command()
@@ -44,11 +48,21 @@ def lookup(
 
 
 def _many(source: Language | None, minimum: int, limit: int) -> None:
+    """Answer every line of stdin in order, on all cores; the output is the same on one."""
+    answer = partial(answer_line, source=source, minimum=minimum, limit=limit)
     with installation().work() as work:
-        for line in sys.stdin:
-            query = line.rstrip("\r\n")
-            found = actions.lookup(work, query, source=source, minimum=minimum, limit=limit)
-            print_json(present.answer(found), line=True)
+        for line in answers(work, answer, (line.rstrip("\r\n") for line in sys.stdin)):
+            click.echo(line)
+
+
+def answer_line(
+    work: Work, query: str, *, source: Language | None, minimum: int, limit: int
+) -> str:
+    """Return the answer to one query as one line of JSON; an empty query has an empty answer."""
+    if not query.strip():
+        return json.dumps({"query": query, "matches": [], "fragments": [], "terms": []})
+    found = actions.lookup(work, query, source=source, minimum=minimum, limit=limit)
+    return json.dumps(present.answer(found), ensure_ascii=False)
 
 
 def _show(shown: dict[str, Any]) -> None:

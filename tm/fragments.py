@@ -1,0 +1,88 @@
+"""Parts of a sentence found elsewhere, when no whole match is good enough.
+
+The longest stretches of the query that stand in some unit, clause by clause, so that none crosses
+a comma or a full stop; the longest first, without overlaps. A stretch needs four tokens in Chinese
+or three words in English and does not begin or end with a particle, an article or a figure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+
+from tm.index import Searcher
+from tm.languages import Language
+from tm.renderings import HOLLOW, renderings
+from tm.text.spans import Span
+from tm.text.tokens import ORDINAL, Tokens
+from tm.units import Fragment, TranslationUnit
+
+Fetch = Callable[[Collection[int]], Mapping[int, TranslationUnit]]
+
+SHORTEST: dict[Language, int] = {"zh": 4, "en": 3}
+MOST = 5
+COMMON = 30_000
+"""Grams in more units than this are no place to start looking from; they may lie inside a part."""
+SAMPLE = 80
+
+
+def fragments(
+    query: str, source: Language, *, searcher: Searcher, fetch: Fetch, most: int = MOST
+) -> list[Fragment]:
+    """Return the longest parts of `query` found elsewhere, in their order in the query."""
+    tokens = searcher.tokens(query)
+    found = sorted(
+        _parts(tokens, source, searcher), key=lambda part: (part[0] - part[1], part[0])
+    )
+    chosen: list[tuple[int, int]] = []
+    for start, end in found:
+        if all(end <= a or b <= start for a, b in chosen) and len(chosen) < most:
+            chosen.append((start, end))
+    return [_fragment(query, tokens, part, source, searcher, fetch) for part in sorted(chosen)]
+
+
+def _parts(
+    tokens: Tokens, source: Language, searcher: Searcher
+) -> Iterator[tuple[int, int]]:
+    """Yield stretches [start, end) of tokens that stand in some unit, trimmed and long enough."""
+    for first, last in _clauses(tokens):
+        codes = tokens.codes[first:last]
+        if len(codes) < SHORTEST[source]:
+            continue
+        for start, end in searcher.runs(codes, source, COMMON):
+            a, b = _trimmed(tokens.codes, first + start, first + end)
+            if b - a >= SHORTEST[source]:
+                yield a, b
+
+
+def _clauses(tokens: Tokens) -> Iterator[tuple[int, int]]:
+    start = 0
+    for i in range(1, len(tokens) + 1):
+        if i == len(tokens) or tokens.breaks[i]:
+            yield start, i
+            start = i
+
+
+def _trimmed(codes: Sequence[int], start: int, end: int) -> tuple[int, int]:
+    """Leave off particles, articles and values at both ends."""
+    while start < end and (codes[start] in HOLLOW or codes[start] <= ORDINAL):
+        start += 1
+    while start < end and (codes[end - 1] in HOLLOW or codes[end - 1] <= ORDINAL):
+        end -= 1
+    return start, end
+
+
+def _fragment(
+    query: str, tokens: Tokens, part: tuple[int, int], source: Language, searcher: Searcher,
+    fetch: Fetch,
+) -> Fragment:  # fmt: skip
+    start, end = part
+    ids = searcher.phrase(tokens.codes[start:end], source)
+    units = fetch(sorted(ids, reverse=True)[:SAMPLE])
+    newest = [units[id] for id in sorted(units, reverse=True)]
+    said = renderings(
+        newest, len(ids), source, lambda codes, lang: len(searcher.phrase(codes, lang)),
+        searcher.tokens,
+    )  # fmt: skip
+    span = Span(tokens.starts[start], tokens.ends[end - 1])
+    shortest = min(newest, key=lambda unit: (len(unit.text(source)), unit.id))
+    return Fragment(span, span.cut(query), len(ids), tuple(said), shortest)

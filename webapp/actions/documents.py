@@ -1,0 +1,98 @@
+"""Whole documents against the memory: what it saves, and the document filled from it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import PurePath
+from typing import IO
+
+from tm.drafts import FORMATS, open_draft
+from tm.errors import Unreadable
+from tm.extract import extract
+from tm.languages import Language
+from tm.leverage import LEAST, Leverage, leverage
+from tm.match import Neighbours
+from tm.pretranslate import Filled, pretranslate
+from tm.text.sentences import sentences
+from tm.units import Match
+from webapp.actions.lookup import lookup, neighbours_of
+from webapp.actions.many import answers
+from webapp.work import Work
+
+BESIDE = 3
+"""Candidates written beside a segment where the format has room."""
+
+
+@dataclass(frozen=True, slots=True)
+class Segments:
+    """The segments of a document, in order, and its language."""
+
+    language: Language
+    texts: tuple[str, ...]
+
+
+def segments_of(data: bytes, *, name: str) -> Segments:
+    """Return the segments of a document: translatable ones of a draft, sentences of a text."""
+    if PurePath(name).suffix.lower() in FORMATS:
+        draft = open_draft(data, name=name)
+        return Segments(draft.source, tuple(slot.text for slot in draft.slots if slot.text.strip()))
+    document = extract(data, name=name)
+    language = document.language
+    if language is None:
+        raise Unreadable(name, None, "a document in Chinese or English", "both or neither")
+    kept = [block.text for block in document.blocks if block.kept]
+    cut = (span.cut(text).strip() for text in kept for span in sentences(text, language))
+    return Segments(language, tuple(sentence for sentence in cut if sentence))
+
+
+def analyse(work: Work, data: bytes, *, name: str) -> Leverage:
+    """Count what the memory saves on a document, by match band."""
+    work.require("memory.read")
+    found = segments_of(data, name=name)
+
+    def scores(positions: Sequence[int]) -> Iterable[int]:
+        answer = partial(_best, source=found.language)
+        return answers(work, answer, [_asked(found.texts, position) for position in positions])
+
+    return leverage(found.texts, found.language, scores)
+
+
+def fill(
+    work: Work, data: bytes, file: IO[bytes], *, name: str, minimum: int = 75
+) -> Filled:
+    """Fill a document from matches of at least `minimum` and write it to `file`."""
+    work.require("memory.read")
+    draft = open_draft(data, name=name)
+    texts = [slot.text for slot in draft.slots]
+
+    def found(positions: Sequence[int]) -> Iterable[Sequence[Match]]:
+        answer = partial(_matches, source=draft.source, minimum=min(minimum, LEAST))
+        return answers(work, answer, [_asked(texts, position) for position in positions])
+
+    filled = pretranslate(draft, found, minimum=minimum)
+    draft.write(file)
+    return filled
+
+
+Asked = tuple[str, Neighbours]
+
+
+def _asked(texts: Sequence[str], position: int) -> Asked:
+    return texts[position], neighbours_of(texts, position)
+
+
+def _best(work: Work, asked: Asked, *, source: Language) -> int:
+    found = _matches(work, asked, source=source, minimum=LEAST, limit=1)
+    return found[0].score if found else 0
+
+
+def _matches(
+    work: Work, asked: Asked, *, source: Language, minimum: int, limit: int = BESIDE
+) -> tuple[Match, ...]:
+    text, around = asked
+    found = lookup(
+        work, text, source=source, minimum=minimum, limit=limit, neighbours=around, bare=True
+    )
+    return found.matches

@@ -1,0 +1,89 @@
+"""One question asked many times, on all cores, answered in order."""
+
+from __future__ import annotations
+
+import os
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import AbstractContextManager
+from itertools import chain, islice
+from multiprocessing import get_context
+from typing import TypeVar
+
+from webapp.services import Services, open_services
+from webapp.settings import Settings
+from webapp.work import Work
+
+FEW = 200
+"""Questions up to which one process is done before others have started."""
+LOT = 50
+
+Asked = TypeVar("Asked")
+Answered = TypeVar("Answered")
+
+
+def answers(
+    work: Work, answer: Callable[[Work, Asked], Answered], questions: Iterable[Asked]
+) -> Iterator[Answered]:
+    """Yield `answer(work, question)` for every question, in order.
+
+    Beyond a few questions the work is spread over processes, each with its own unit of work:
+    `answer` must be importable by name (a `partial` of such a function will do).
+    """
+    incoming = iter(questions)
+    first = list(islice(incoming, FEW))
+    if len(first) < FEW:
+        yield from (answer(work, question) for question in first)
+        return
+    with _pool(work.services.settings) as pool:
+        yield from _in_order(pool, answer, chain(first, incoming))
+
+
+def _in_order(
+    pool: ProcessPoolExecutor, answer: Callable[[Work, Asked], Answered],
+    questions: Iterator[Asked],
+) -> Iterator[Answered]:  # fmt: skip
+    """Keep all processes busy without reading the questions far ahead."""
+    waiting: deque[Future[list[Answered]]] = deque()
+    while True:
+        lot = list(islice(questions, LOT))
+        if lot:
+            waiting.append(pool.submit(_answer_lot, answer, lot))
+        if not waiting:
+            return
+        if not lot or len(waiting) > 4 * cores():
+            yield from waiting.popleft().result()
+
+
+def cores() -> int:
+    """Return how many cores this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _pool(settings: Settings) -> ProcessPoolExecutor:
+    return ProcessPoolExecutor(
+        cores(), mp_context=get_context("spawn"), initializer=_Worker.begin, initargs=(settings,)
+    )
+
+
+class _Worker:
+    """What one process of the pool holds open from its first lot to its last."""
+
+    services: Services
+    opened: AbstractContextManager[Work]
+    work: Work
+
+    @classmethod
+    def begin(cls, settings: Settings) -> None:
+        """Open the installation in this process; searches use compiled code here."""
+        cls.services = open_services(settings)
+        cls.services.index.fast = True
+        cls.opened = cls.services.work()
+        cls.work = cls.opened.__enter__()
+
+
+def _answer_lot(
+    answer: Callable[[Work, Asked], Answered], questions: Sequence[Asked]
+) -> list[Answered]:
+    return [answer(_Worker.work, question) for question in questions]

@@ -1,0 +1,59 @@
+"""`duizhao analyse` and `duizhao pretranslate`: whole documents against the memory."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from webapp.actions import documents as actions
+from webapp.cli.output import installation, json_option, print_json, read_bytes
+from webapp.present import documents as present
+
+
+@click.command()
+@click.argument("file")
+@json_option
+def analyse(file: str, as_json: bool) -> None:
+    """Count what the memory saves on FILE: its segments by match band, in words and characters."""
+    data = read_bytes(file)
+    with installation().work() as work:
+        shown = present.analysis(actions.analyse(work, data, name=file), file)
+    if as_json:
+        print_json(shown)
+        return
+    click.echo(f"{'match':>10}  {'segments':>8}  {'words':>8}  {'characters':>10}")
+    for band in (*shown["bands"], shown["total"]):
+        click.echo(_line(band))
+
+
+@click.command()
+@click.argument("file")
+@click.option("--output", required=True, type=click.Path(dir_okay=False), help="Where to write.")
+@click.option("--min", "minimum", type=click.IntRange(50, 102), default=75, show_default=True,
+              help="Lowest score that is filled in.")  # fmt: skip
+@json_option
+def pretranslate(file: str, output: str, minimum: int, as_json: bool) -> None:
+    """Fill FILE (.xlf .docx .tsv) from the memory and write it to the output file."""
+    data, target = read_bytes(file), Path(output)
+    draft = target.with_name(f".{target.name}.part")
+    try:
+        with installation().work() as work, draft.open("wb") as stream:
+            done = actions.fill(work, data, stream, name=file, minimum=minimum)
+        draft.replace(target)
+    finally:
+        draft.unlink(missing_ok=True)
+    shown = present.filled(done, output)
+    if as_json:
+        print_json(shown)
+    else:
+        click.echo(
+            f"{shown['segments']:,} segments: {shown['exact']:,} exact, {shown['fuzzy']:,} fuzzy,"
+            f" {shown['already']:,} translated before, {shown['left']:,} left"
+        )
+
+
+def _line(band: dict[str, Any]) -> str:
+    counts = f"{band['segments']:>8,}  {band['words']:>8,}  {band['characters']:>10,}"
+    return f"{band['band']:>10}  {counts}"
