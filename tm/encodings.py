@@ -19,6 +19,7 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _HAN = re.compile("[\u3400-\u9fff\ue000-\uf8ff]")
+_USUAL = re.compile("[\u4e00-\u9fff\u3000-\u301f\uff01-\uff5e\u2014-\u2026\ufeff]")
 SAMPLE = 4000
 """Han characters looked at to tell two encodings apart."""
 
@@ -71,12 +72,24 @@ def _strict(data: bytes, encoding: str, name: str) -> str:
 def _unmarked_utf16(data: bytes) -> str | None:
     """Recognise UTF-16 without a mark by the zero halves of its ASCII characters."""
     sample = data[:2000]
-    if len(sample) < 4 or sample.count(0) * 10 < len(sample):
+    if len(sample) < 4 or 0 not in sample:
         return None
     even, odd = sample[0::2].count(0), sample[1::2].count(0)
-    if min(even, odd) > 0:
-        return None
-    return "utf-16-be" if even else "utf-16-le"
+    if min(even, odd) == 0 and (even + odd) * 10 >= len(sample):
+        return "utf-16-be" if even else "utf-16-le"
+    return _chinese_utf16(sample)
+
+
+def _chinese_utf16(sample: bytes) -> str | None:
+    """Recognise UTF-16 without a mark by what nearly every character of Chinese text is."""
+    for encoding in ("utf-16-le", "utf-16-be"):
+        text = sample[: len(sample) // 2 * 2].decode(encoding, "replace")
+        usual = sum(
+            ch in "\r\n\t" or " " <= ch <= "~" or _USUAL.match(ch) is not None for ch in text
+        )
+        if usual >= 0.97 * len(text):
+            return encoding
+    return None
 
 
 def _chinese(data: bytes, name: str) -> Decoded:

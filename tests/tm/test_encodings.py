@@ -2,7 +2,7 @@
 
 import pytest
 
-from tm.encodings import decode
+from tm.encodings import Decoded, decode
 from tm.errors import Unreadable
 
 SIMPLIFIED = "社会组织在乡村开展志愿服务，会员单位二十家，2016年筹资1.2亿元。"
@@ -37,3 +37,9 @@ def test_a_wrong_declaration_does_not_spoil_utf8():
 def test_a_binary_is_refused(data):
     with pytest.raises(Unreadable):
         decode(data, name="a.txt")
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_chinese_utf16_without_a_mark_is_recognised_though_few_bytes_are_zero(encoding):
+    text = "第一期志愿者培训班\n一县一站，一站一人。"
+    assert decode(text.encode(encoding), name="a.txt") == Decoded(text, encoding)

@@ -50,8 +50,8 @@ _NEIGHBOURS = re.compile(
     r"^\s*[\[【(（<«‹]?\s*(?:上一[篇条页则]|下一[篇条页则]|前一[篇条]|后一[篇条]|"
     r"返回(?:列表|顶部|首页|上一[级页])|(?:相关(?:新闻|文章|阅读|链接)|延伸阅读)"
     r"\s*(?:[:：]|$)|"
-    r"(?:previous|next)(?: article| page| post)?\s*[:：]|back to (?:top|list|home)|related (?:news|articles|posts|"
-    r"links|stories)|read more\s*(?:[:：]|$)|more news\s*$)",
+    r"(?:previous|next)(?: article| page| post)?\s*[:：]|back to (?:top|list|home)|"
+    r"related (?:news|articles|posts|links|stories)|read more\s*(?:[:：]|$)|more news\s*$)",
     re.IGNORECASE,
 )
 _BYLINE = re.compile(
@@ -74,6 +74,7 @@ follow_us subscribe english chinese
 """
 _LABELS = frozenset((_CHINESE_LABELS + _ENGLISH_LABELS).split())
 _FINAL = re.compile(r"[。！？!?；;…][”’』」）)\"']*\s*$|[.][”’)\"']*\s*$")
+_STOP = re.compile(r"[。；;…]\s*$|[a-z]{3}\.\s*$")
 _SENTENCE = re.compile(r"[。！？；]|[.!?][”’\")]*(?:\s|$)")
 _PARAGRAPH_HAN, _PARAGRAPH_WORDS = 40, 12
 _LABEL_HAN, _LABEL_WORDS = 6, 3
@@ -119,7 +120,8 @@ def strong_reason(text: str) -> Reason | None:
         return "neighbours"
     if _SHARE.match(text):
         return "share"
-    if _COPYRIGHT.search(text) and not _SENTENCE.search(text.rstrip(" .。")):
+    found = _COPYRIGHT.search(text)
+    if found and (found.start() < 3 or not _SENTENCE.search(text.rstrip(" .。"))):
         return "copyright"
     return None
 
@@ -165,7 +167,7 @@ def _weak(line: str) -> Reason | None:
 def _with_title(blocks: list[Block], first: int) -> list[Block]:
     """Name the first kept line before the first paragraph the title, if it can be one."""
     for number, block in enumerate(blocks[: first + 1]):
-        if block.kept and not is_prose(block.text) and any(map(str.isalpha, block.text)):
+        if block.kept and _can_be_title(block.text):
             headings = [
                 replace(each, kind="heading") if each.kept and each.kind == "paragraph" else each
                 for each in blocks[number + 1 : first]
@@ -196,6 +198,10 @@ def breadcrumb_year(blocks: Sequence[Block]) -> int | None:
     return None
 
 
+def _can_be_title(text: str) -> bool:
+    return any(map(str.isalpha, text)) and not is_prose(text) and not _STOP.search(text)
+
+
 def _is_breadcrumb(text: str) -> bool:
     items = _ARROW.split(_CRUMB.sub("", text.strip()))
     if len(items) < 2 or len(text) > 160:
@@ -218,7 +224,8 @@ def _is_short(text: str) -> bool:
 
 
 def _is_label(text: str) -> bool:
-    return han_count(text) <= _LABEL_HAN and latin_words(text) <= _LABEL_WORDS
+    short = han_count(text) <= _LABEL_HAN and latin_words(text) <= _LABEL_WORDS
+    return short and not _STOP.search(text)
 
 
 def is_prose(text: str) -> bool:
