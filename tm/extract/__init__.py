@@ -34,7 +34,7 @@ def extract(data: bytes, *, name: str, rules: SiteRules = NO_RULES) -> Document:
         raise Unreadable(name, None, "a document with text", "an empty file")
     kind = _kind(data, name)
     if kind == "html":
-        from tm.extract.html import read_html
+        from tm.extract.webpage import read_html
 
         return read_html(data, name=name, rules=rules)
     if kind == "word":

@@ -2,7 +2,7 @@ import pytest
 
 from tm.errors import Unreadable
 from tm.extract import SiteRules, extract, learn
-from tm.extract.html import host_of
+from tm.extract.webpage import host_of
 
 ARTICLE = """
 <p>　　9月6日，第三期志愿者培训班在昆明举办，来自六个县的五十名志愿者参加了为期三天的培训。</p>
