@@ -2,38 +2,26 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
 
 from tm.align.beads import Alignment, Bead
 from tm.align.documents import Documents, prepare
 from tm.align.features import read
-from tm.align.lattice import Habit, Lattice, Weights, lattice, whole
+from tm.align.lattice import NEVER, TYPES, Band, Lattice, whole
 from tm.align.lexicon import Lexicon
+from tm.align.model import Model, lattice_of, shared_scores
 from tm.align.reasons import Reason
 from tm.align.search import Step, best_path, posteriors
+from tm.align.weights import MODEL
 from tm.align.words import SplitWords, longest_known
 
-_COMMON = {
-    (1, 1): 0.70, (1, 2): 0.13, (2, 1): 0.05, (1, 3): 0.021, (2, 2): 0.009, (1, 4): 0.0043,
-    (3, 1): 0.0036, (2, 3): 0.003, (3, 2): 0.002, (2, 4): 0.002, (1, 5): 0.002, (4, 1): 0.001,
-    (3, 3): 0.001,
-}  # fmt: skip
+Floats = npt.NDArray[np.float32]
 
-
-def _habit(name: str, null: float, slope: float) -> Habit:
-    priors = {**_COMMON, (1, 0): null, (0, 1): null}
-    return Habit(name, {size: math.log(share) for size, share in priors.items()}, slope)
-
-
-_HABITS = (_habit("complete", 0.04, -0.01), _habit("free", 0.08, 0.005))
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    lattice: Lattice
-    path: list[Step]
+# What a bead must be worth to be told apart from its neighbours: see `_surest`.
+_COST = 0.3
 
 
 def align(
@@ -49,19 +37,34 @@ def align(
     """
     split = words or longest_known(lexicon)
     documents = prepare(*read(zh, en, lexicon, split), lexicon)
-    found = _search(documents)
-    shares, _ = posteriors(found.lattice, 0.6)
+    band = whole(len(zh), len(en))
+    shares = _shares(documents, MODEL, band)
     beads = []
-    for i, j, k in found.path:
-        a, b = found.lattice.types[k]
-        share = float(shares[k, i, j - int(found.lattice.band.low[i])])
+    for i, j, k in _surest(shares, band, (len(zh), len(en))):
+        a, b = TYPES[k]
+        share = float(shares[k, i, j - int(band.low[i])])
         reasons = () if a and b else (Reason("unpaired"),)
         beads.append(Bead(range(i, i + a), range(j, j + b), min(1.0, share), reasons))
     return Alignment(tuple(beads), 1.0)
 
 
-def _search(documents: Documents) -> _Found:
-    band = whole(len(documents.zh), len(documents.en))
-    tried = [lattice(documents, habit, Weights(), band) for habit in _HABITS]
-    best = max(tried, key=lambda found: posteriors(found)[1])
-    return _Found(best, best_path(best))
+def _shares(documents: Documents, model: Model, band: Band) -> Floats:
+    """Return every bead's probability, over all paths and habits."""
+    shared = shared_scores(documents, model, band)
+    found, weights = [], []
+    for habit in model.habits:
+        shares, total = posteriors(lattice_of(documents, shared, band, habit))
+        found.append(shares)
+        weights.append(total + habit.usual)
+    mixed = np.exp(np.array(weights) - np.logaddexp.reduce(weights)).astype(np.float32)
+    return np.asarray(sum(part * each for part, each in zip(mixed, found, strict=True)))
+
+
+def _surest(shares: Floats, band: Band, sizes: tuple[int, int]) -> list[Step]:
+    """Return the path whose beads are right as often as can be expected.
+
+    The likeliest path is right as a whole; what we want is as many right beads as possible, and
+    few wrong ones: each bead counts its probability less a cost.
+    """
+    scores = np.where(shares > 0, shares - np.float32(_COST), NEVER).astype(np.float32)
+    return best_path(Lattice(scores, band, sizes))

@@ -22,6 +22,9 @@ _SHARES = {
     "P:?": 0.004, "P:!": 0.004, "P:quote": 0.01, "P:bracket": 0.003, "P::": 0.004,
     "P:%": 0.002, "P:;": 0.003,
 }  # fmt: skip
+_OPENING, _CLOSING = "“「『‘\"'＂", "”」』’\"'＂"
+# What evidence counts by class, where a word counts 1.
+_COUNTS = {"N:": 1.8, "Y:": 1.3, "P:": 1.3}
 _SHORT_VALUE, _LONG_VALUE, _RARE = 2e-3, 3e-4, 1e-5
 
 
@@ -30,7 +33,9 @@ class Side:
     """One document: its distinct words, and each sentence's tokens as positions in them.
 
     Sentence `i` has `tokens[ends[i]:ends[i + 1]]`; `share` is a word's share of running text, 0
-    where unknown (such a word says nothing).
+    where unknown (such a word says nothing); `counts` is what evidence about a word counts.
+    `marks[0, i]` says whether sentence `i` begins with an opening quotation mark, `marks[1 …, i]`
+    whether sentence `i − 1` ends with a closing one, a question mark, an exclamation mark.
     """
 
     words: tuple[str, ...]
@@ -38,6 +43,8 @@ class Side:
     ends: Longs
     lengths: Floats
     share: Floats
+    counts: Floats
+    marks: npt.NDArray[np.bool_]
 
     def __len__(self) -> int:
         return len(self.lengths)
@@ -93,7 +100,21 @@ def _side(sentences: Sequence[Sentence], words: tuple[str, ...], share: Floats) 
         np.concatenate([[0], np.cumsum(sizes, dtype=np.int64)]),
         np.array([sentence.length for sentence in sentences], np.float32),
         share,
+        np.array([_COUNTS.get(word[:2], 1.0) for word in words], np.float32),
+        _marks([sentence.text for sentence in sentences]),
     )
+
+
+def _marks(texts: Sequence[str]) -> npt.NDArray[np.bool_]:
+    marks = np.zeros((4, len(texts) + 1), bool)
+    for at, text in enumerate(map(str.strip, texts)):
+        if text:
+            inner = text.rstrip(_OPENING + _CLOSING + ")）")
+            marks[0, at] = text[0] in _OPENING
+            marks[1, at + 1] = text[-1] in _CLOSING
+            marks[2, at + 1] = inner.endswith(("?", "？"))
+            marks[3, at + 1] = inner.endswith(("!", "！"))
+    return marks
 
 
 def _shares(

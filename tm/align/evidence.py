@@ -2,7 +2,8 @@
 
 For sentences S and T, the evidence that T translates S is
 
-    LLR(T | S) = Σ over tokens e of T of ln(λ + (1 − λ) · Σ over tokens w of S of t(e | w) / (|S| · p(e)))
+    LLR(T | S) = Σ over tokens e of T of ln(λ + (1 − λ) · Σ over tokens w of S of
+                 t(e | w) / (|S| · p(e)))
 
 The inner sum adds up over sentences, so one pass over single sentences serves beads of any size;
 the outer sum does too, so for each number of source sentences a running total over the target
@@ -22,6 +23,9 @@ from tm.align.documents import Documents, Side
 Ints = npt.NDArray[np.int32]
 Longs = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float32]
+
+MIXED = 0.3
+"""λ: how much of a token's probability is left to chance."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +53,13 @@ def _table(rows: Ints, columns: Ints, values: Floats, size: int) -> Table:
 
 
 def running_evidence(
-    source: Side, target: Side, table: Table, rows: range, window: range, most: int, mixed: float
+    source: Side, target: Side, table: Table, rows: range, window: range, most: int
 ) -> Floats:
     """Return running totals of LLR(target | source) for stretches of 1 … `most` source sentences.
 
     Entry [a − 1, i, j] is the total over target sentences window[0] … window[j − 1] given source
     sentences rows[i] … rows[i] + a − 1; stretches that would pass the end of the source are
-    garbage. `mixed` is λ.
+    zero. Values and names count more than words.
     """
     first, last = int(target.ends[window.start]), int(target.ends[window.stop])
     tokens = target.tokens[first:last]
@@ -64,16 +68,20 @@ def running_evidence(
     support = _support(source, table, range(rows.start, min(len(source), rows.stop + most - 1)),
                        len(target.words))[:, tokens]  # fmt: skip
     sizes = source.sizes[rows.start : rows.start + len(support)]
-    scale = np.where(share > 0, (1 - mixed) / np.maximum(share, 1e-9), 0).astype(np.float32)
-    rest = np.where(share > 0, mixed, 1.0).astype(np.float32)
+    scale = np.where(share > 0, (1 - MIXED) / np.maximum(share, 1e-9), 0).astype(np.float32)
+    rest = np.where(share > 0, MIXED, 1.0).astype(np.float32)
+    counts = target.counts[tokens]
     totals = np.zeros((most, len(rows), len(window) + 1), np.float32)
     summed, size = np.zeros((len(rows), len(tokens)), np.float32), np.zeros(len(rows))
     for a in range(most):
         count = max(0, min(len(rows), len(support) - a))
+        if not count:
+            break
         summed[:count] += support[a : a + count]
         size[:count] += sizes[a : a + count]
         gains = summed[:count] * (scale / np.maximum(size[:count, None], 1)) + rest
         np.log(gains, out=gains)
+        gains *= counts
         running = np.zeros((count, len(tokens) + 1), np.float32)
         np.cumsum(gains, axis=1, out=running[:, 1:])
         totals[a, :count] = running[:, cuts]

@@ -1,12 +1,8 @@
-"""The lattice of beads: what each bead at each place scores.
+"""The lattice of beads: what speaks for each bead at each place.
 
-A bead that starts at Chinese sentence `i` and English sentence `j` and takes `a` and `b` of them
-scores
-
-    log prior(a-b) + α · (LLR(en | zh) + LLR(zh | en)) / 2 + β · log N(ln(length ratio))
-
-and a bead with an empty side its prior and so much a character. For each `i` only a band of
-`j` is looked at.
+A bead that starts at Chinese sentence `i` and English sentence `j` takes `a` and `b` of them; its
+type is a-b. `signs` measures every bead of a stretch of the lattice by every sign of `SIGNS`; the
+model weighs them. For each `i` only a band of `j` is looked at.
 """
 
 from __future__ import annotations
@@ -17,41 +13,40 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from tm.align.documents import Documents
+from tm.align.documents import Documents, Side
 from tm.align.evidence import Table, running_evidence, tables
 
 Longs = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float32]
+Doubles = npt.NDArray[np.float64]
+Type = tuple[int, int]
+
+TYPES: tuple[Type, ...] = (
+    (1, 1), (1, 2), (2, 1), (1, 3), (3, 1), (2, 2), (1, 4), (4, 1), (2, 3), (3, 2), (2, 4), (1, 5),
+    (3, 3), (1, 6), (3, 4), (1, 0), (0, 1),
+)  # fmt: skip
+MOST = max(max(size) for size in TYPES)
+
+SIGNS: tuple[str, ...] = (
+    "evidence", "edge", "length",
+    "opening both", "opening zh", "opening en", "closing both", "closing zh", "closing en",
+    "question both", "question zh", "question en", "exclamation both", "exclamation zh",
+    "exclamation en",
+)  # fmt: skip
+"""What is measured of a bead with two sides.
+
+- evidence: how much better than chance each side explains the other, in nats;
+- edge: the evidence for a token of the worst outer sentence of a side with several, at most 0.3;
+- length: log density of the length ratio;
+- the rest: whether both sides or one begin with an opening quotation mark, end with a closing
+  one, a question mark, an exclamation mark.
+"""
 
 NEVER = np.float32(-1e9)
 _BLOCK = 64
-
-
-@dataclass(frozen=True, slots=True)
-class Habit:
-    """How translators of one kind of text go about it.
-
-    `priors` are log probabilities of bead types; a null loses `null_slope` for each character of
-    English (Chinese characters count by the documents' ratio).
-    """
-
-    name: str
-    priors: dict[tuple[int, int], float]
-    null_slope: float
-
-
-@dataclass(frozen=True, slots=True)
-class Weights:
-    """What the kinds of evidence count.
-
-    `words` is α, `length` β, `mixed` λ; the logarithm of the length ratio has the variance
-    `spread[0] + spread[1] / Chinese length`.
-    """
-
-    words: float = 0.2
-    length: float = 0.3
-    mixed: float = 0.6
-    spread: tuple[float, float] = (0.02, 0.9)
+_EDGE = 0.3
+# Variance of the logarithm of the length ratio: base + slope / Chinese length.
+_BASE, _SLOPE = 0.1, 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +59,8 @@ class Band:
 
 @dataclass(frozen=True, slots=True)
 class Lattice:
-    """`scores[k, i, j − low[i]]`: the score of a bead of type `types[k]` starting at (i, j)."""
+    """`scores[k, i, j − low[i]]`: the score of a bead of type `TYPES[k]` starting at (i, j)."""
 
-    types: tuple[tuple[int, int], ...]
     scores: Floats
     band: Band
     sizes: tuple[int, int]
@@ -77,119 +71,107 @@ def whole(zh: int, en: int) -> Band:
     return Band(np.zeros(zh + 1, np.int64), en + 1)
 
 
-def two_sided(types: tuple[tuple[int, int], ...]) -> list[int]:
-    """Return the places of the types with both sides."""
-    return [k for k, (a, b) in enumerate(types) if a and b]
+def blocks(documents: Documents, band: Band) -> Iterator[tuple[range, range, Floats]]:
+    """Yield the signs of the band's beads in stretches: rows, columns, values [sign, type, i, j].
 
-
-def lattice(
-    documents: Documents, habit: Habit, weights: Weights, band: Band
-) -> Lattice:
-    """Score every bead of the band."""
-    types = tuple(habit.priors)
+    Beads that would pass the end of a document have values that mean nothing.
+    """
+    both = tables(documents)
     n, m = len(documents.zh), len(documents.en)
-    scores = np.full((len(types), n + 1, band.width), NEVER, np.float32)
-    for rows, columns, evidence, fit in parts(documents, types, weights, band):
-        block = weights.words * evidence + weights.length * fit
-        for k, (a, b) in enumerate(types):
-            if a and b:
-                block[k] += habit.priors[a, b]
-            else:
-                block[k] = habit.priors[a, b] + _null(documents, habit, rows, columns, a)
-        _place(scores, block, rows, columns, band)
-    _forbid_overruns(scores, types, band, (n, m))
-    return Lattice(types, scores, band, (n, m))
-
-
-def parts(
-    documents: Documents, types: tuple[tuple[int, int], ...], weights: Weights, band: Band
-) -> Iterator[tuple[range, range, Floats, Floats]]:
-    """Yield blocks: rows, columns, mean evidence and log density of length, by type."""
-    forward, backward = tables(documents)
-    n, m = len(documents.zh), len(documents.en)
-    most = max(max(a, b) for a, b in types)
     for start in range(0, n + 1, _BLOCK):
         rows = range(start, min(n + 1, start + _BLOCK))
         low = int(band.low[rows.start : rows.stop].min())
-        high = int(band.low[rows.start : rows.stop].max()) + band.width - 1
-        columns = range(low, min(m, high) + 1)
-        evidence = _evidence(documents, (forward, backward), types, rows, columns, most, weights)
-        yield rows, columns, evidence, _length_fit(documents, types, rows, columns, weights)
+        high = int(band.low[rows.start : rows.stop].max()) + band.width
+        columns = range(low, min(m + 1, high))
+        yield rows, columns, signs(documents, both, rows, columns)
+
+
+def signs(
+    documents: Documents, both: tuple[Table, Table], rows: range, columns: range
+) -> Floats:
+    """Measure the beads that start in `rows` and `columns`."""
+    values = np.zeros((len(SIGNS), len(TYPES), len(rows), len(columns)), np.float32)
+    _evidence(values, documents.zh, documents.en, both[0], rows, columns)
+    mirrored = values.transpose(0, 1, 3, 2)
+    _evidence(mirrored, documents.en, documents.zh, both[1], columns, rows, mirror=True)
+    _length(values, documents, rows, columns)
+    _ends(values, documents, rows, columns)
+    return values
 
 
 def _evidence(
-    documents: Documents, both: tuple[Table, Table], types: tuple[tuple[int, int], ...],
-    rows: range, columns: range, most: int, weights: Weights,
-) -> Floats:  # fmt: skip
-    zh, en = documents.zh, documents.en
-    en_window = range(columns.start, min(len(en), columns.stop - 1 + most))
-    zh_window = range(rows.start, min(len(zh), rows.stop - 1 + most))
-    to_en = running_evidence(zh, en, both[0], range(rows.start, min(len(zh), rows.stop)),
-                             en_window, most, weights.mixed)  # fmt: skip
-    to_zh = running_evidence(en, zh, both[1], range(columns.start, min(len(en), columns.stop)),
-                             zh_window, most, weights.mixed)  # fmt: skip
-    evidence = np.zeros((len(types), len(rows), len(columns)), np.float32)
-    for k, (a, b) in enumerate(types):
-        if a and b:
-            x, y = to_en.shape[1], max(0, min(len(columns), to_en.shape[2] - b))
-            evidence[k, :x, :y] = to_en[a - 1, :, b : b + y] - to_en[a - 1, :, :y]
-            u, v = to_zh.shape[1], max(0, min(len(rows), to_zh.shape[2] - a))
-            evidence[k, :v, :u] += (to_zh[b - 1, :, a : a + v] - to_zh[b - 1, :, :v]).T
-    return evidence / 2
+    values: Floats, source: Side, target: Side, table: Table, rows: range, columns: range,
+    *, mirror: bool = False,
+) -> None:  # fmt: skip
+    """Add half the evidence that target stretches translate source stretches, and its edges."""
+    inside = range(rows.start, min(len(source), rows.stop))
+    window = range(columns.start, min(len(target), columns.stop - 1 + MOST))
+    totals = running_evidence(source, target, table, inside, window, MOST)
+    if not len(inside) or not len(window):
+        return
+    sizes = np.maximum(1, target.sizes[window.start : window.stop])
+    each = np.minimum(_EDGE, np.diff(totals, axis=2) / sizes)
+    for k, size in enumerate(TYPES):
+        a, b = size[::-1] if mirror else size
+        count = min(len(columns), len(window) + 1 - b)
+        if a and b and count > 0:
+            here = values[:, k, : len(inside), :count]
+            here[0] += (totals[a - 1, :, b : b + count] - totals[a - 1, :, :count]) / 2
+            if b > 1:
+                last = each[a - 1, :, b - 1 : b - 1 + count]
+                here[1] += np.minimum(each[a - 1, :, :count], last)
 
 
-def _length_fit(
-    documents: Documents, types: tuple[tuple[int, int], ...], rows: range, columns: range,
-    weights: Weights,
-) -> Floats:  # fmt: skip
-    zh = np.concatenate([[0], np.cumsum(documents.zh.lengths, dtype=np.float64)])
-    en = np.concatenate([[0], np.cumsum(documents.en.lengths, dtype=np.float64)])
-    fit = np.zeros((len(types), len(rows), len(columns)), np.float32)
-    base, slope = weights.spread
-    usual = 0.5 * np.log(base + slope / 20)
-    for k, (a, b) in enumerate(types):
+def _length(values: Floats, documents: Documents, rows: range, columns: range) -> None:
+    zh, en = _running(documents.zh), _running(documents.en)
+    usual = 0.5 * np.log(_BASE + _SLOPE / 20)
+    for k, (a, b) in enumerate(TYPES):
         if a and b:
             zh_length, en_length = 1 + _stretch(zh, rows, a), 1 + _stretch(en, columns, b)
-            variance = base + slope / zh_length
+            variance = _BASE + _SLOPE / zh_length
             ratio = np.log(en_length)[None, :] - np.log(documents.ratio * zh_length)[:, None]
             density = usual - 0.5 * np.log(variance)
-            fit[k] = density[:, None] - 0.5 * ratio**2 / variance[:, None]
-    return fit
+            values[2, k] = density[:, None] - 0.5 * ratio**2 / variance[:, None]
 
 
-def _stretch(running: npt.NDArray[np.float64], starts: range, size: int) -> Floats:
-    last = len(running) - 1
+def _running(side: Side) -> Doubles:
+    return np.concatenate([[0.0], np.cumsum(side.lengths, dtype=np.float64)])
+
+
+def _stretch(running: Doubles, starts: range, size: int) -> Doubles:
     at = np.arange(starts.start, starts.stop)
-    return (running[np.minimum(at + size, last)] - running[at]).astype(np.float32)
+    return running[np.minimum(at + size, len(running) - 1)] - running[at]
 
 
-def _null(documents: Documents, habit: Habit, rows: range, columns: range, a: int) -> Floats:
-    lost = np.zeros((len(rows), len(columns)), np.float32)
-    if a:
-        inside = range(rows.start, min(rows.stop, len(documents.zh)))
-        lost[: len(inside)] = (
-            documents.zh.lengths[inside.start : inside.stop, None] * documents.ratio
-        )
-    else:
-        within = range(columns.start, min(columns.stop, len(documents.en)))
-        lost[:, : len(within)] = documents.en.lengths[None, within.start : within.stop]
-    return np.float32(habit.null_slope) * lost
+def _ends(values: Floats, documents: Documents, rows: range, columns: range) -> None:
+    """Compare how the sides of a bead begin and end."""
+    n, m = len(documents.zh), len(documents.en)
+    i, j = np.arange(rows.start, rows.stop), np.arange(columns.start, columns.stop)
+    for k, (a, b) in enumerate(TYPES):
+        if a and b:
+            last_i, last_j = np.minimum(i + a, n), np.minimum(j + b, m)
+            for mark in range(4):
+                zh, en = documents.zh.marks[mark], documents.en.marks[mark]
+                on_zh = zh[i if mark == 0 else last_i][:, None]
+                on_en = en[j if mark == 0 else last_j][None, :]
+                sign = 3 + 3 * mark
+                values[sign, k] = on_zh & on_en
+                values[sign + 1, k] = on_zh & ~on_en
+                values[sign + 2, k] = ~on_zh & on_en
 
 
-def _place(scores: Floats, block: Floats, rows: range, columns: range, band: Band) -> None:
-    """Move a block into the band's own coordinates."""
+def place(scores: Floats, block: Floats, rows: range, columns: range, band: Band) -> None:
+    """Move a block of scores into the band's own coordinates."""
     for at, i in enumerate(rows):
         first = int(band.low[i]) - columns.start
         count = min(band.width, len(columns) - first)
         scores[:, i, :count] = block[:, at, first : first + count]
 
 
-def _forbid_overruns(
-    scores: Floats, types: tuple[tuple[int, int], ...], band: Band, sizes: tuple[int, int]
-) -> None:
-    """No bead may pass the end of a document."""
+def forbid_overruns(scores: Floats, band: Band, sizes: tuple[int, int]) -> None:
+    """Let no bead pass the end of a document."""
     n, m = sizes
     columns = band.low[:, None] + np.arange(band.width)[None, :]
-    for k, (a, b) in enumerate(types):
-        scores[k, n - a + 1 :] = NEVER
+    for k, (a, b) in enumerate(TYPES):
+        scores[k, max(0, n - a + 1) :] = NEVER
         scores[k][columns + b > m] = NEVER
