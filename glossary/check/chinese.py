@@ -44,8 +44,8 @@ def miswritten(reading: Reading) -> Iterator[Found]:
             continue
         message = Message(
             f"“{slip.wrong}” is a slip for “{slip.right}”."
-            + (f" {slip.note}" if slip.note else ""),
-            f"“{slip.wrong}”应为“{slip.right}”。",
+            + (f" {slip.reason.en}" if slip.reason.en else ""),
+            f"“{slip.wrong}”应为“{slip.right}”。{slip.reason.zh}",
         )
         light = {ch for one, two in zip(slip.wrong, slip.right) if one != two for ch in (one, two)}
         note = len(slip.wrong) == len(slip.right) and light <= set("的地得")

@@ -36,7 +36,7 @@ class Slip:
 
     wrong: str
     right: str
-    note: str = ""
+    reason: Message = field(default_factory=lambda: Message("", ""))
 
 
 def misspellings(rows: Iterable[Row]) -> dict[str, tuple[str, ...]]:
@@ -64,10 +64,11 @@ def confusions(rows: Iterable[Row]) -> Iterator[Confusion]:
 
 
 def slips(rows: Iterable[Row]) -> Iterator[Slip]:
-    """Read Chinese slips: columns `wrong`, `right`, `note`."""
+    """Read Chinese slips: columns `wrong`, `right`, `reason_en`, `reason_zh`."""
     for row in rows:
         if row.get("wrong") and row.get("right"):
-            yield Slip(row["wrong"].strip(), row["right"].strip(), (row.get("note") or "").strip())
+            reason = Message(row.get("reason_en") or "", row.get("reason_zh") or "")
+            yield Slip(row["wrong"].strip(), row["right"].strip(), reason)
 
 
 def names(rows: Iterable[Row]) -> Iterator[str]:
