@@ -18,11 +18,12 @@ from sqlalchemy.orm import Session
 from tm.database import open_engine
 from tm.errors import DuizhaoError
 from webapp.installation import fact, note
-from webapp.roles import COMMAND_LINE, Actor
+from webapp.roles import Actor
 from webapp.settings import Settings
 from webapp.work import Work, unit_of_work
 
 if TYPE_CHECKING:
+    from tm.align import Lexicon
     from tm.index import Index
     from webapp.house import House
     from glossary.recognise import Recogniser
@@ -51,12 +52,16 @@ class Services:
         self.settings = settings
         self.engine: Engine = open_engine(settings.database_url)
         self._recogniser: tuple[int, Recogniser] | None = None
+        self._lexicon: tuple[int, Lexicon] | None = None
 
     def work(
-        self, actor: Actor = COMMAND_LINE, request: str | None = None
+        self, actor: Actor | None = None, request: str | None = None
     ) -> AbstractContextManager[Work]:
-        """Open a unit of work for `actor`."""
-        return unit_of_work(self, actor, request)
+        """Open a unit of work for `actor`, by default whoever runs the command line.
+
+        Whoever can run it can read the database file: asking for a role would be theatre.
+        """
+        return unit_of_work(self, actor or Actor(self.settings.actor, "admin"), request)
 
     def cache(self, name: str) -> Path:
         """Return a directory for derived files, created if need be."""
@@ -77,6 +82,17 @@ class Services:
         from tm.index import Index
 
         return Index(self.settings.index, self.cache("compiled"))
+
+    @property
+    def lexicon(self) -> Lexicon:
+        """The aligner's lexicon; read anew when a new one was learnt, here or elsewhere."""
+        from webapp.actions.lexicon import open_lexicon, stamp
+
+        now = stamp(self.settings)
+        if self._lexicon is None or self._lexicon[0] != now:
+            opened = open_lexicon(self)
+            self._lexicon = stamp(self.settings), opened
+        return self._lexicon[1]
 
     def recogniser(self, session: Session) -> Recogniser:
         """Return what finds the approved terms as `session` sees them.

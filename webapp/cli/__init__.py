@@ -21,6 +21,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "terms": ("terms:terms", "Recognise glossary terms in a text."),
     "check": ("check:check", "Check a text against glossary, spelling and its source."),
     "import": ("imports:imports", "Bring articles and files into the memory; list and undo."),
+    "review": ("review:review", "Confirm and correct the aligned rows of an article."),
     "export": ("export:export", "Write the memory to a file."),
     "align": ("align:align", "Align two texts without storing them."),
     "lexicon": ("lexicon:lexicon", "Train and inspect the aligner's bilingual lexicon."),
