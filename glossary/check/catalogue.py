@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from glossary.check import (
+    bodies,
     chinese,
     confusables,
     consistency,
@@ -42,6 +43,7 @@ RULES: tuple[Rule, ...] = (
     chinese.scripts_mixed,
     *figures.RULES,
     *names.RULES,
+    *bodies.RULES,
     punctuation.full_width,
     punctuation.han_in_english,
     punctuation.half_width,

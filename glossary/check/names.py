@@ -185,8 +185,8 @@ def two_spellings(reading: Reading) -> Iterator[Found]:
 
 
 @rule(
-    "M105",
-    "name-in-han",
+    "M107",
+    "name-left-in-pinyin",
     category=SPELLING,
     severity="warning",
     needs_source=True,

@@ -24,7 +24,9 @@ NEAR_EMPTY = Decimal("0.4")
 _UNTRANSLATED_HAN = 6
 _UNTRANSLATED_WORDS = 5
 _TITLE = re.compile(r"《(?P<title>[^《》\n]{2,60})》")
-_EN_TITLE = re.compile(r"[\"“”‘’*_<《]|(?<=[a-z,;:()–—-] )[A-Z]|[A-Z][\w’'-]* (?:[a-z]+ ){0,3}[A-Z]")
+_EN_TITLE = re.compile(
+    r"[\"“”‘’*_<《]|(?<=[a-z,;:()–—-] )[A-Z]|[A-Z][\w’'-]* (?:[a-z]+ ){0,3}[A-Z]"
+)
 _LATIN_RUN = re.compile(r"[A-Za-z][A-Za-z'’-]*(?:[ ,;][ ]?[A-Za-z][A-Za-z'’-]*)+")
 
 
@@ -46,7 +48,10 @@ def untranslated(reading: Reading) -> Iterator[Found]:
         span = _left(bead, reading.lang)
         if span is None or reading.skipped(span):
             continue
-        if any(occurrence.span.overlaps(span) for occurrence in reading.within(reading.occurrences, span)):
+        if any(
+            occurrence.span.overlaps(span)
+            for occurrence in reading.within(reading.occurrences, span)
+        ):
             continue
         text = span.cut(reading.text)
         shown = text if len(text) <= 30 else text[:29] + "…"
@@ -138,11 +143,22 @@ def _left(bead: Bead, lang: Language) -> Span | None:
     if source == target and _translatable(bead.source_text, other(lang)):
         return Span(start, start + len(bead.target_text.strip()))
     if lang == "en":
-        run = max(re.finditer(r"[^A-Za-z\n]+", bead.target_text), key=lambda m: han_count(m[0]), default=None)
-        if run is None or han_count(run[0]) < _UNTRANSLATED_HAN or not re.search("[，。；]", run[0]):
+        run = max(
+            re.finditer(r"[^A-Za-z\n]+", bead.target_text),
+            key=lambda m: han_count(m[0]),
+            default=None,
+        )
+        if (
+            run is None
+            or han_count(run[0]) < _UNTRANSLATED_HAN
+            or not re.search("[，。；]", run[0])
+        ):
             return None
         first = next(index for index, char in enumerate(run[0]) if is_han(char))
-        return Span(bead.target.start + run.start() + first, bead.target.start + run.start() + len(run[0].rstrip()))
+        return Span(
+            bead.target.start + run.start() + first,
+            bead.target.start + run.start() + len(run[0].rstrip()),
+        )
     for match in _LATIN_RUN.finditer(bead.target_text):
         lower = [word for word in re.split(r"[ ,;]+", match[0]) if word.islower()]
         if len(lower) >= _UNTRANSLATED_WORDS and match[0] in bead.source_text:
@@ -155,7 +171,8 @@ def _translatable(text: str, lang: Language) -> bool:
     text = ADDRESSES.sub(" ", text)
     if lang == "zh":
         return han_count(text) >= 2
-    return sum(word.islower() and len(word) > 2 for word in re.findall(r"[A-Za-z]+", text)) >= 2
+    words: list[str] = re.findall(r"[A-Za-z]+", text)
+    return sum(word.islower() and len(word) > 2 for word in words) >= 2
 
 
 def _says_something(text: str) -> bool:
@@ -182,7 +199,11 @@ def _lost_titles(bead: Bead, reading: Reading) -> Iterator[Found]:
             f"“{match[0]}” of the source has no counterpart written as a title.",
             f"原文{match[0]}在译文中没有相应的书名或文件名。",
         )
-        yield Found(trimmed(bead.target, reading.text), message, evidence=(Evidence("source", match[0], span),))
+        yield Found(
+            trimmed(bead.target, reading.text),
+            message,
+            evidence=(Evidence("source", match[0], span),),
+        )
 
 
 def _odd_length(bead: Bead, reading: Reading, ratio: Decimal) -> Found:
@@ -203,7 +224,8 @@ def _odd_length(bead: Bead, reading: Reading, ratio: Decimal) -> Found:
 def _lost_address(match: re.Match[str], bead: Bead, reading: Reading) -> Found:
     span = Span(*match.span()).shift(bead.source.start)
     message = Message(
-        f"“{match[0]}” of the source is missing in the translation.", f"原文“{match[0]}”在译文中缺失。"
+        f"“{match[0]}” of the source is missing in the translation.",
+        f"原文“{match[0]}”在译文中缺失。",
     )
     return Found(
         trimmed(bead.target, reading.text), message, (match[0],),

@@ -35,7 +35,7 @@ _LEXICAL_ZH = """
 """.split()
 # Addresses and document symbols, which a translation keeps letter by letter.
 _ADDRESSES = (
-    r"(?:https?://|(?<![\w.])www\.)[!#$%&()*+,./:;=?@A-Za-z0-9_~-]*[#$%&*+/=@A-Za-z0-9_~-]",
+    r"(?:https?://|(?<![A-Za-z0-9.])www\.)[!#$%&()*+,./:;=?@A-Za-z0-9_~-]*[#$%&*+/=@A-Za-z0-9_~-]",
     r"(?<![A-Za-z0-9.+_-])[A-Za-z0-9_.+-]{1,64}@[A-Za-z0-9-]{1,64}(?:\.[A-Za-z0-9-]{1,64}){1,4}",
     r"(?<![A-Za-z])[AES](?:/[A-Z0-9.]{1,12}){2,6}(?:\([IVX]+\))?",
 )

@@ -36,7 +36,7 @@ _HONORIFICS = """
 _SPEAKS = """
 表示 说 指出 认为 介绍 强调 称 告诉 透露 坦言 回忆 解释 补充 提出 建议 呼吁 宣布 透露 写道 主持 致辞 致开幕 致欢迎 作主题
 做主题 发表 出席 参加 率团 率领 当选 担任 出任 受邀 应邀 会见 会晤 陪同 分享 总结 代表 一行 等人 等领导 等出席 等参加 博士
-宣读 主讲 发言 讲话 讲述 回答 获得 荣获 逝世 出生 生于 毕业 任 兼任 作了 做了 作为 作开幕 作总结 作报告 作题为 致闭幕 致开
+到场 到会 到访 与会 报道 光临 前往 宣读 主讲 发言 讲话 讲述 回答 获得 荣获 逝世 出生 生于 毕业 任 兼任 作了 做了 作为 作开幕 作总结 作报告 作题为 致闭幕 致开
 """.split()
 _STOP = frozenset(
     "的了是在和与及或也都就被把让向对从到为以等将会要能可并而但则之其这那他她它们说称任不没有个年月日上下中内外前后"
@@ -68,8 +68,10 @@ _FOREIGN = frozenset(
     "克尔斯特德拉里尼龙蒂夫巴奥布莱弗姆格诺鲁伦丹什兹塔卡科洛马罗泽茨韦迪萨维利米欧亚娜丽莎贝吉雷路基耶恩理查穆哈罕逊顿"
 )
 
-_WORD = r"[A-ZÜ][A-Za-zÜü]*(?:['’][A-Za-z]+)*"
-_LATIN = re.compile(rf"(?<![\w'’-]){_WORD}(?:[ \u00a0-]{_WORD}){{1,2}}(?![\w’'-]*\w)")
+_WORD = r"[A-ZÜ][A-Za-zÜü]*(?:['’](?!s(?![A-Za-z]))[A-Za-z]+)*"
+_LATIN = re.compile(
+    rf"(?<![A-Za-z\d'’-]){_WORD}(?:-{_WORD}|-[a-z]+)?(?:[ \u00a0]{_WORD}(?:-[A-Za-z]+)?){{1,2}}(?![A-Za-z\d])"
+)
 # Pinyin by shape, English by use.
 _ENGLISH = frozenset(
     "an can dan fan gang hang he hen long lie man men pan pang ban bang dang tang sang rang she sun song me you "
@@ -166,7 +168,11 @@ def _pair(first: str, second: str, start: int) -> LatinName | None:
         return LatinName(span, one, two, "surname first", capitals=True)
     if _is_capitals(second) and not _is_capitals(first) and two in surnames():
         return LatinName(span, two, one.replace("-", ""), "given name first", capitals=True)
-    if {one, two} <= _ENGLISH or two in _ENGLISH or (one in _ENGLISH and _short(two)):
+    if (
+        {one, two} <= _ENGLISH
+        or (one in _ENGLISH and _short(two))
+        or (two in _ENGLISH and _short(one))
+    ):
         return None
     if one in surnames() and (not _short(two) or two not in surnames()):
         return LatinName(span, one, two, "surname first", capitals=False)
@@ -189,8 +195,8 @@ def loose(word: str) -> str:
     >>> loose("Jian'an"), loose("Hao-Ming"), loose("LÜ")
     ('jianan', 'haoming', 'lu')
     """
-    lower = re.sub("['’]s$", "", word.lower()).replace("ü", "u").replace("lyu", "lu").replace("nyu", "nu")
-    return re.sub(r"[^a-z]", "", re.sub(r"^lv|(?<=[^a-z])lv", "lu", lower))
+    lower = re.sub("['’]s$", "", word.lower()).replace("ü", "u")
+    return re.sub(r"[^a-z]", "", re.sub(r"^([ln])(?:yu|v)", r"\1u", lower))
 
 
 def reading_of(name: str, latin: LatinName) -> Reading | None:

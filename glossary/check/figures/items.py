@@ -135,5 +135,5 @@ def _parts(date: DateValue) -> Iterator[tuple[Sort, int, int | None]]:
         if date.until is not None:
             yield "day", date.until, None
     elif date.number is not None:
-        sort: Sort = date.kind if date.kind in ("century", "quarter", "half") else "plan"  # type: ignore[assignment]
+        sort: Sort = date.kind if date.kind in ("century", "quarter", "half") else "plan"
         yield sort, date.number, None

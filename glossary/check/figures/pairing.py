@@ -162,7 +162,7 @@ def _related(one: Item, two: Item) -> bool:
         case ("multiple", "fraction"):
             return one.value * two.value == 1
         case ("year", "year") | ("decade" | "cohort", "decade" | "cohort" | "year"):
-            return one.value < 100 and two.value % 100 == one.value or one.value == two.value
+            return one.value == two.value or (one.value < 100 and two.value % 100 == one.value)
         case ("century", "decade" | "year"):
             return two.value // 100 + 1 == one.value
         case ("year", "decade"):

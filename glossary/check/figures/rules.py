@@ -22,7 +22,6 @@ from glossary.check.rule import (
     rule,
 )
 from tm.languages import Language, other
-from tm.text.spans import Span
 
 
 @rule("N101", "number-differs", category=MISTRANSLATION, severity="warning", needs_source=True)

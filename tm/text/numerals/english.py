@@ -105,8 +105,14 @@ def read(text: str, masked: Sequence[Span] = ()) -> list[Figure]:
     folded = blank(text.translate(_WIDTH), "en", masked)
     figures = [_figure(folded, phrase) for phrase in _phrases(folded)]
     figures = joined(folded, figures, _range_join, _factor)
-    periods = list(_periods(folded, {figure.span.end for figure in figures if figure.kind != "fraction"}))
-    kept = [figure for figure in figures if not any(map(figure.span.overlaps, (p.span for p in periods)))]
+    periods = list(
+        _periods(folded, {figure.span.end for figure in figures if figure.kind != "fraction"})
+    )
+    kept = [
+        figure
+        for figure in figures
+        if not any(map(figure.span.overlaps, (p.span for p in periods)))
+    ]
     return sorted([*kept, *periods], key=lambda figure: figure.span)
 
 
@@ -276,7 +282,9 @@ def _ends_in_part(text: str, phrase: _Phrase, token: re.Match[str]) -> bool:
     plural = bool(token["parts"])
     if word == "second" or plural != (phrase.value > 1) or phrase.value >= size:
         return False
-    if word == "quarter" and (not phrase.words or _PERIODS.search(text, max(0, phrase.start - 12), phrase.start)):
+    if word == "quarter" and (
+        not phrase.words or _PERIODS.search(text, max(0, phrase.start - 12), phrase.start)
+    ):
         return False
     phrase.total, phrase.current = phrase.value / size, Decimal(0)
     phrase.kind, phrase.hard = "fraction", True
@@ -370,7 +378,10 @@ def _figure(text: str, phrase: _Phrase) -> Figure:
     kind, unit = _reading(phrase, after, sign)
     value = phrase.value / 10 if after["percent"] == "‰" else phrase.value
     small = (
-        phrase.words and kind in ("number", "measure", "multiple") and 2 < value < 11 and value == int(value)
+        phrase.words
+        and kind in ("number", "measure", "multiple")
+        and 2 < value < 11
+        and value == int(value)
     )
     return Figure(
         span=Span(before.start("sign") if before and sign else phrase.start, after.end()),
