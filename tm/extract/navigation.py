@@ -18,6 +18,7 @@ from tm.text.chars import han_count, latin_words
 
 _MENU = re.compile(r"\s*[|｜┃·•/]\s*")
 _ARROW = re.compile(r"\s*(?:>{1,2}|›|»|→|－>|->|＞)\s*")
+_DASH = re.compile(r"\s+[-–—/]\s+")
 _CRUMB = re.compile(
     r"^\s*(?:您?的?(?:当前)?(?:所在)?位置(?:是)?\s*[:：]|当前位置|您现在的位置|"
     r"you are here|location\s*:)",
@@ -108,7 +109,7 @@ def judge_edges(blocks: Sequence[Block]) -> list[Block]:
 
 def _extent(blocks: Sequence[Block]) -> tuple[int, int]:
     """Return the first and the last paragraph of running text; past the ends if there is none."""
-    prose = [n for n, block in enumerate(blocks) if block.kept and is_prose(block.text)]
+    prose = [n for n, block in enumerate(blocks) if is_paragraph(block)]
     return (prose[0], prose[-1]) if prose else (len(blocks), len(blocks))
 
 
@@ -204,6 +205,10 @@ def _can_be_title(text: str) -> bool:
 
 def _is_breadcrumb(text: str) -> bool:
     items = _ARROW.split(_CRUMB.sub("", text.strip()))
+    if len(items) == 1:
+        items = _DASH.split(items[0])
+        if _HOME.match(items[0]) is None:
+            return False
     if len(items) < 2 or len(text) > 160:
         return False
     if _CRUMB.match(text) or _HOME.match(items[0]):
@@ -229,12 +234,22 @@ def _is_label(text: str) -> bool:
 
 
 def is_prose(text: str) -> bool:
-    """Say whether a line is running text: it ends like a sentence, or is too long for anything."""
+    """Say whether a line is running text: it ends like a sentence, or is too long for anything.
+
+    One question or exclamation alone may be a title.
+    """
     if strong_reason(text) or _BYLINE.match(text) or _CONTACT.match(text):
         return False
     long = han_count(text) >= _PARAGRAPH_HAN or latin_words(text) >= 2 * _PARAGRAPH_WORDS
     enough = han_count(text) >= 8 or latin_words(text) >= 6
-    return long or (enough and _FINAL.search(text) is not None)
+    final = _FINAL.search(text) is not None
+    calls = text.rstrip()[-1:] in "！？!?" and _SENTENCE.search(text.rstrip()[:-1]) is None
+    return long or (enough and final and not calls)
+
+
+def is_paragraph(block: Block) -> bool:
+    """Say whether a block is kept running text and no heading."""
+    return block.kept and block.kind not in ("title", "heading") and is_prose(block.text)
 
 
 def _key(text: str) -> str:

@@ -21,10 +21,17 @@ from tm.encodings import Decoded, decode
 from tm.errors import Unreadable
 from tm.extract.days import date_of, first_date
 from tm.extract.documents import Block, Document, Facts, Problem, Reason
-from tm.extract.navigation import is_prose, judge_edges, strong_reason, without_navigation
+from tm.extract.navigation import (
+    is_paragraph,
+    is_prose,
+    judge_edges,
+    strong_reason,
+    without_navigation,
+)
 from tm.extract.pagewalk import page_blocks
 from tm.extract.plain import clean, with_facts
 from tm.extract.sites import SiteRules
+from tm.text.chars import han_count, latin_words
 
 _CHARSET = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_:.-]+)""")
 _SUFFIX = re.compile(r"\s*(?:[|｜_»]|\s[-–—]\s|--|——)\s*")
@@ -37,7 +44,7 @@ _FEW_FAULTS = 0.005
 class _Head:
     """What the head of a page declares."""
 
-    title: str | None
+    titles: tuple[str, ...]
     date: str | None
     url: str | None
     tag: str | None
@@ -53,10 +60,11 @@ def read_html(data: bytes, *, name: str, rules: SiteRules) -> Document:
     blocks = page_blocks(tree)
     main = _main_text(decoded.text)
     judged, problems = _judged(blocks, main)
-    judged = _with_title(judged, head.title)
+    judged = _with_title(judged, head.titles)
     if rules.host in ("", host_of(head.url)):
         judged = [rules.apply(block) if block.place else block for block in judged]
-    title = next((b.text for b in judged if b.kind == "title" and b.kept), head.title)
+    shown = (block.text for block in judged if block.kind == "title" and block.kept)
+    title = next(shown, next(filter(None, head.titles), None))
     facts = Facts(
         "html", title, head.date or date_of(judged, title, "zh"), head.url, head.tag,
         decoded.encoding, (), head.alternates, (*faults, *problems),
@@ -133,7 +141,7 @@ def _head(tree: html.HtmlElement) -> _Head:
     )
     tag = tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang")
     tag = tag or meta.get("og:locale") or meta.get("content-language") or None
-    return _Head(_page_title(tree, meta), _meta_date(tree, meta), url or None, tag, alternates)
+    return _Head(_page_titles(tree, meta), _meta_date(tree, meta), url or None, tag, alternates)
 
 
 def _saved_from(tree: html.HtmlElement) -> str | None:
@@ -142,14 +150,14 @@ def _saved_from(tree: html.HtmlElement) -> str | None:
     return base.get("href") if base is not None else None
 
 
-def _page_title(tree: html.HtmlElement, meta: dict[str, str]) -> str | None:
-    """Return the title without the name of the site after it."""
+def _page_titles(tree: html.HtmlElement, meta: dict[str, str]) -> tuple[str, ...]:
+    """Return what the head calls the page: whole, and in parts without the name of the site."""
     element = tree.find(".//title")
     written = (element.text_content() if element is not None else "") or meta.get("og:title", "")
     written = re.sub(r"\s+", " ", written).strip()
     site = meta.get("og:site_name", "").strip()
     parts = [part for part in _SUFFIX.split(written) if part and part != site]
-    return max(parts, key=len, default=None) if parts else None
+    return tuple(dict.fromkeys([*parts, written, meta.get("og:title", "").strip()]))
 
 
 def _meta_date(tree: html.HtmlElement, meta: dict[str, str]) -> str | None:
@@ -225,23 +233,48 @@ def _prose(blocks: Sequence[Block], *, kept: bool) -> int:
     )
 
 
-def _with_title(blocks: list[Block], title: str | None) -> list[Block]:
-    """Keep one heading as the title: the <h1>, else the line that equals the page's title."""
-    headings = [n for n, block in enumerate(blocks) if block.kind == "title"]
-    wanted = _key(title or "")
-    same = [n for n, block in enumerate(blocks) if wanted and _key(block.text) == wanted]
-    first_kept = next((n for n, b in enumerate(blocks) if b.kept and b.kind != "title"), 0)
-    chosen = next(iter([n for n in same if n in headings] or same or headings[:1]), None)
-    if chosen is None or (chosen in headings and len(headings) > 1 and chosen not in same):
-        chosen = next((n for n in reversed(headings) if n <= first_kept), chosen)
+def _with_title(blocks: list[Block], names: Sequence[str]) -> list[Block]:
+    """Keep one block as the title; other headings above the text, and repetitions, go."""
+    first = next((n for n, block in enumerate(blocks) if is_paragraph(block)), len(blocks))
+    chosen = _title_at(blocks[:first], {_key(name) for name in names})
+    key = None if chosen is None else _key(blocks[chosen].text)
     titled = []
     for number, block in enumerate(blocks):
         if number == chosen:
             block = replace(block, kind="title", kept=True, reason=None)
-        elif number in headings:
-            block = replace(block, kind="heading")
-            block = block if number > (chosen or 0) else block.dropped("label")
-        elif number in same and block.kept:
+        elif number < first and block.kept and (block.kind == "title" or _key(block.text) == key):
             block = block.dropped("label")
-        titled.append(block)
+        titled.append(replace(block, kind="heading") if _is_other_title(block, key) else block)
     return titled
+
+
+def _is_other_title(block: Block, key: str | None) -> bool:
+    return block.kind == "title" and _key(block.text) != key
+
+
+def _title_at(blocks: Sequence[Block], names: set[str]) -> int | None:
+    """Return the position of the title among the blocks above the text.
+
+    The nearest block that the page's <title> names; else the nearest <h1>, the nearest other
+    heading, or what else of the main text stands there.
+    """
+    possible = [n for n, block in enumerate(blocks) if _can_be_title(block)]
+    tests: tuple[Callable[[Block], bool], ...] = (
+        lambda block: _key(block.text) in names,
+        lambda block: block.kind == "title",
+        lambda block: block.kind == "heading",
+    )
+    for test in tests:
+        found = [n for n in possible if test(blocks[n])]
+        if found:
+            return found[-1]
+    return next((n for n in possible if blocks[n].kept), None)
+
+
+def _can_be_title(block: Block) -> bool:
+    if block.reason not in (None, "outside"):
+        return False
+    if block.kind not in ("title", "heading") and is_prose(block.text):
+        return False
+    long = han_count(block.text) > 5 or latin_words(block.text) > 2
+    return (long or block.kind == "title") and any(map(str.isalpha, block.text))

@@ -91,6 +91,13 @@ def test_title_date_and_counts_are_found():
     assert (zh.han, zh.words, en.han) == (74, 0, 0)
 
 
+def test_a_title_may_call_out():
+    page = extract(
+        "培训班成功举办！\n\n五十名志愿者参加了培训。大家收获很大。".encode(), name="a.txt"
+    )
+    assert page.title == "培训班成功举办！"
+
+
 def test_a_day_without_any_year_gives_no_date():
     page = extract("培训班开班\n\n9月6日，培训班在昆明开班。".encode(), name="a.txt")
     assert page.date is None

@@ -100,6 +100,21 @@ def test_an_english_page_gives_its_date_from_the_head():
     assert len(kept(found)) == 5
 
 
+def test_the_title_is_found_where_the_head_only_names_the_section():
+    text = (
+        "<html><head><title>项目动态--某某协会官网</title></head><body><div class='top'><p><a>English</a>"
+        "<a>中文版</a></p></div><ul><li><a>首页</a></li><li>协会概况<p><a>协会简介</a> <a>协会章程</a></p></li></ul>"
+        "<div><h3>首页 - 项目动态</h3></div><div class='news'><h5>第三期志愿者培训班在昆明•呈贡成功举办！</h5>"
+        "<div><b>发布时间：2019-09-09</b> <i>来源：某某协会</i></div>"
+        + ARTICLE
+        + "</div></body></html>"
+    )
+    found = extract(text.encode(), name="a.html")
+    assert (found.title, found.date) == ("第三期志愿者培训班在昆明•呈贡成功举办！", "2019-09-09")
+    assert kept(found)[0] == found.title
+    assert reason(found, "首页 - 项目动态") is not None
+
+
 def test_a_correction_is_remembered_for_the_next_page_of_the_site():
     first = extract(page().encode(), name="a.html")
     table = [n for n, block in enumerate(first.blocks) if block.kind == "cell"]
