@@ -16,6 +16,7 @@ from array import array
 from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import count
 from typing import Any
 
@@ -36,7 +37,8 @@ class TrainingOptions:
     `rounds` of expectation–maximisation; word pairs below `floor` in both directions are dropped;
     words seen fewer than `fewest` times, or making up more than `commonest` of their side, are
     left out; pairs with more than `links` word pairs (long paragraphs) too; `smoothing` is added
-    to every word's total in the M step; `threads` share the corpus.
+    to every word's total in the M step; `threads` share the corpus. Up to `plain` links nothing
+    is compiled.
     """
 
     rounds: int = 5
@@ -46,6 +48,7 @@ class TrainingOptions:
     links: int = 2400
     smoothing: float = 0.3
     threads: int = 2
+    plain: int = 8_000_000
 
 
 @dataclass(slots=True)
@@ -87,17 +90,32 @@ class Corpus:
 
 def train(corpus: Corpus, options: TrainingOptions | None = None) -> Lexicon:
     """Return the lexicon the pairs of `corpus` teach; the same corpus gives the same lexicon."""
-    from tm.align import _ibm1
-
     options = options or TrainingOptions()
     zh_words, zh, zh_ends, zh_share = _kept(corpus.zh, options)
     en_words, en, en_ends, en_share = _kept(corpus.en, options)
     weights = np.frombuffer(corpus.weights, np.float32).copy()
     weights[np.diff(zh_ends) * np.diff(en_ends) > options.links] = 0
     sides = (zh, zh_ends, en, en_ends, weights)
-    keys = _pairs_that_occur(sides, _ibm1)
-    table = _estimate(sides, keys, (len(zh_words), len(en_words)), options, _ibm1)
+    keys, table = _learnt(sides, (len(zh_words), len(en_words)), options)
     return _lexicon(keys, table, (zh_words, en_words), (zh_share, en_share), options.floor)
+
+
+def _learnt(
+    sides: tuple[Any, ...], sizes: tuple[int, int], options: TrainingOptions
+) -> tuple[Longs, Floats]:
+    """Return keys and probabilities; compiling pays from some millions of links on."""
+    zh, zh_ends, en, en_ends, weights = sides
+    if int((np.diff(zh_ends) * np.diff(en_ends))[weights > 0].sum()) <= options.plain:
+        from tm.align import _ibm1_arrays
+
+        links = _ibm1_arrays.links_of(*sides)
+        return _ibm1_arrays.estimate(
+            zh, en, weights, links, options.rounds, options.smoothing, sizes
+        )
+    from tm.align import _ibm1
+
+    keys = _pairs_that_occur(sides, _ibm1)
+    return keys, _estimate(sides, keys, sizes, options, _ibm1)
 
 
 def _kept(side: _Side, options: TrainingOptions) -> tuple[list[str], Ints, Longs, Floats]:
@@ -142,15 +160,8 @@ def _estimate(
     cuts = np.linspace(0, len(sides[4]), options.threads + 1).astype(np.int64)
     with ThreadPoolExecutor(options.threads) as pool:
         for _ in range(options.rounds):
-            parts = list(
-                pool.map(
-                    lambda part: kernel.expect(
-                        *sides, cuts[part], cuts[part + 1], keys, table, counts[part],
-                        empty_en, empty_zh,
-                    ),
-                    range(options.threads),
-                )
-            )  # fmt: skip
+            task = partial(_round, kernel, sides, cuts, (keys, table, counts), (empty_en, empty_zh))
+            parts = list(pool.map(task, range(options.threads)))
             for other in counts[1:]:
                 counts[0] += other
             kernel.maximise(keys, counts[0], table, options.smoothing, zh_size, en_size)
@@ -159,6 +170,22 @@ def _estimate(
             for part in counts:
                 part[:] = 0
     return table
+
+
+def _round(
+    kernel: Any,
+    sides: tuple[Any, ...],
+    cuts: Longs,
+    table: tuple[Longs, Floats, Sequence[Floats]],
+    empty: tuple[Any, Any],
+    part: int,
+) -> tuple[Any, Any]:
+    """Collect one thread's share of the expected links."""
+    keys, values, counts = table
+    found: tuple[Any, Any] = kernel.expect(
+        *sides, cuts[part], cuts[part + 1], keys, values, counts[part], *empty
+    )
+    return found
 
 
 def _lexicon(
