@@ -38,7 +38,7 @@ class Sheet:
 
 def open_sheet(data: bytes, name: str) -> Draft:
     """Read a table; raise Unreadable for one without text."""
-    rows = [list(cells) or [""] for _, cells in read_rows(data, name=name)]
+    rows = [list(line.cells) or [""] for line in read_rows(data, name=name)]
     language = language_of("\n".join(row[0] for row in rows))
     if language is None:
         raise Unreadable(name, None, "Chinese or English text in the first column", "none")

@@ -100,16 +100,16 @@ class Index:
         return compiled.load(self.code) if self.fast else None
 
     def warm(self) -> None:
-        """Load compiled code now, compiling what this version has not compiled yet."""
+        """Load compiled code now. What this version has not compiled yet is compiled by one
+        process while the others wait: on the first start for some twenty seconds.
+        """
         self.fast = True
-        lot = tail_of(_SPECIMENS, self.compiled())
-        with_code = Searcher((lot,), 0, self.compiled)
-        for language in LANGUAGES:
-            part = lot.part(language)
-            codes = part.arena[: int(part.offsets[1])].astype(np.int64) & 0x7FFFFFFF
-            with_code.near(codes.tolist(), language, 60)
-            with_code.phrase(codes[:2].tolist(), language)
-            with_code.runs(codes.tolist(), language, 10)
+        if self.code is None:
+            _exercise(self.compiled)
+            return
+        self.code.mkdir(parents=True, exist_ok=True)
+        with FileLock(self.code / "lock"):
+            _exercise(self.compiled)
 
     def _compiled_for(self, units: int) -> SimpleNamespace | None:
         return compiled.load(self.code) if self.fast or units > PLAIN_UP_TO else None
@@ -261,8 +261,20 @@ def _lots(rows: Iterable[Row], size: int) -> Iterator[list[Row]]:
         yield lot
 
 
+def _exercise(functions: Callable[[], SimpleNamespace | None]) -> None:
+    """Send every path of the compiled code through the compiler once."""
+    lot = tail_of(_SPECIMENS, functions())
+    searcher = Searcher((lot,), 0, functions)
+    for row in _SPECIMENS:
+        for language, text in (("zh", row.zh), ("en", row.en)):
+            codes = searcher.tokens(text).codes
+            searcher.near(codes, language, 60)
+            searcher.phrase(codes[:2], language)
+            searcher.runs(codes, language, 10)
+
+
 class _Specimen(SimpleNamespace):
-    """A made-up unit that sends every path of the compiled code through the compiler."""
+    """A made-up unit."""
 
     id: int
     revision = 0

@@ -33,6 +33,8 @@ class Part:
     """
 
     def __init__(self, language: Language, arrays: Mapping[str, Array]) -> None:
+        for array in arrays.values():
+            array.setflags(write=False)  # as a memory map is: one type, compiled once
         self.language = language
         self.units = arrays["units"]
         self.removes = arrays.get("removes", self.units[:0])

@@ -78,7 +78,7 @@ class _Worker:
     def begin(cls, settings: Settings) -> None:
         """Open the installation in this process; searches use compiled code here."""
         cls.services = open_services(settings)
-        cls.services.index.fast = True
+        cls.services.index.warm()
         cls.opened = cls.services.work()
         cls.work = cls.opened.__enter__()
 
