@@ -35,7 +35,7 @@ _CONTACT = re.compile(
 _BARE_ADDRESS = re.compile(r"^\s*(?:https?://\S+|www\.\S+|[\w.+-]+@[\w.-]+)\s*$", re.IGNORECASE)
 _COPYRIGHT = re.compile(
     r"©|\(c\)\s*(?:19|20)\d\d|copyright\s*(?:©|\(c\)|\d|by|reserved)|版权所有|版權所有|"
-    r"all rights reserved|[ICPＩＣＰ]{3}[备證证]|公网安备|powered by|"
+    r"all rights reserved|[ICPＩＣＰ]{3}[备證证]|公网安备|^\s*powered by|"
     r"(?:技术支持|主办单位|承办)\s*[:：]",
     re.IGNORECASE,
 )
@@ -136,6 +136,8 @@ def _judge_head(blocks: Sequence[Block], reasons: list[Reason | None], first: in
     for number in range(start, first):
         reasons[number] = reasons[number] or _weak(blocks[number].text)
     free = [number for number in range(start, first) if reasons[number] is None]
+    if not any(reasons[:first]):
+        return  # no page around the text: a short first line is its title
     # Short lines before a longer one are the names of sections; after it they are sub-headings.
     title = next((n for n in free if not _is_label(blocks[n].text)), None)
     for number in free:

@@ -98,6 +98,12 @@ def test_a_title_may_call_out():
     assert page.title == "培训班成功举办！"
 
 
+def test_a_short_title_of_a_text_without_navigation_stays():
+    text = "伦理与农业\n富裕国家的投资者应该购买贫穷国家的农地吗？\n这是一份报告提出的问题。它由一家研究机构发表。"
+    page = extract(text.encode(), name="a.txt")
+    assert (page.title, len(kept(page))) == ("伦理与农业", 3)
+
+
 def test_a_day_without_any_year_gives_no_date():
     page = extract("培训班开班\n\n9月6日，培训班在昆明开班。".encode(), name="a.txt")
     assert page.date is None
