@@ -50,7 +50,7 @@ def concordance(asked: ConcordanceQuestion) -> dict[str, Any]:
                 page=asked.page,
                 inflected=asked.inflected,
                 filter=asked.filter,
-            )  # fmt: skip
+            )
         )
     following = urlencode(asked.parameters | {"page": asked.page + 1})
     more = asked.page * asked.limit < found["total"]

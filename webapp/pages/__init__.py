@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Flask
+from flask import Blueprint, Flask
 
 from webapp.pages import articles, check, concordance, frame, imports, lookup, marks, site, terms
 
@@ -11,6 +11,7 @@ def install(app: Flask) -> None:
     """Put the pages and what their templates use into `app`."""
     frame.install(app)
     marks.install(app)
+    pages = Blueprint("pages", __name__)
     for module in (site, lookup, concordance, terms, check, imports, articles):
-        module.routes(frame.pages)
-    app.register_blueprint(frame.pages)
+        module.routes(pages)
+    app.register_blueprint(pages)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, request
+from flask import Blueprint, render_template, request
 
 from webapp import current
 from webapp.actions import articles as actions
@@ -25,8 +25,7 @@ def many() -> str:
             limit=PER_PAGE, offset=(asked.page - 1) * PER_PAGE,
         )  # fmt: skip
         collections = actions.collections(work)
-    return show(
-        "articles/page.html", asked=asked, articles=articles, total=total, page=asked.page,
+    return show("articles", asked=asked, articles=articles, total=total, page=asked.page,
         pages=page_count(total), collections=collections,
     )  # fmt: skip
 
@@ -35,4 +34,4 @@ def one(article: int) -> str:
     """Show one article."""
     with current.work() as work:
         found = actions.article(work, article)
-    return show("articles/one.html", article=found, show=request.args.get("show"))
+    return render_template("articles/one.html", article=found, show=request.args.get("show"))

@@ -37,8 +37,7 @@ def page() -> str:
         answer = found(asked)
     with current.work() as work:
         collections = articles_actions.collections(work)
-    return show(
-        "concordance/page.html", asked=asked, answer=answer, view=view, examples=EXAMPLES,
+    return show("concordance", asked=asked, answer=answer, view=view, examples=EXAMPLES,
         collections=collections, page=asked.page,
         pages=page_count(answer["total"], asked.limit) if answer else 1,
     )  # fmt: skip
@@ -67,7 +66,7 @@ def found(asked: ConcordanceQuestion) -> dict[str, Any]:
                 page=asked.page,
                 inflected=asked.inflected,
                 filter=asked.filter,
-            )  # fmt: skip
+            )
         )
 
 

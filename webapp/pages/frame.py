@@ -6,15 +6,13 @@ from collections.abc import Mapping
 from math import ceil
 from typing import Any
 
-from flask import Blueprint, Flask, render_template, request, url_for
+from flask import Flask, render_template, request, url_for
 from flask_babel import lazy_gettext as _l
 from flask_babel.speaklater import LazyString
-from jinja2_fragments.flask import render_block
 
 from webapp import current
 from webapp.pages import labels
 
-pages = Blueprint("pages", __name__)
 PER_PAGE = 50
 
 NAVIGATION: tuple[tuple[str, LazyString], ...] = (
@@ -29,15 +27,25 @@ NAVIGATION: tuple[tuple[str, LazyString], ...] = (
 
 def install(app: Flask) -> None:
     """Give templates the navigation, labels and links."""
-    app.jinja_env.globals |= labels.ALL | {"here": here, "navigation": lambda: NAVIGATION}
+    app.jinja_env.globals |= labels.ALL | {
+        "here": here,
+        "section": section,
+        "navigation": lambda: NAVIGATION,
+    }
     app.context_processor(lambda: {"actor": current.actor()})
 
 
-def show(template: str, **values: Any) -> str:
-    """Render a page, or only its results when the browser asks for these alone."""
+def section() -> str:
+    """Return the entry of the navigation this page belongs to."""
+    first = (request.endpoint or "").split("_")[0]
+    return "pages.lookup" if first == "pages.home" else first
+
+
+def show(folder: str, **values: Any) -> str:
+    """Render the page of a folder, or only its results when the browser asks for these alone."""
     if wants_results():
-        return str(render_block(template, "results", fragment=True, **values))
-    return render_template(template, fragment=False, **values)
+        return render_template(f"{folder}/results.html", fragment=True, **values)
+    return render_template(f"{folder}/page.html", fragment=False, **values)
 
 
 def wants_results() -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import PurePath
 
-from flask import Blueprint, flash, redirect, request, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 from werkzeug.wrappers import Response
@@ -36,8 +36,7 @@ def overview(tried: actions.FileReport | None = None) -> str:
         batches = actions.batches(work, limit=PER_PAGE + 1, offset=first)
         collections = articles_actions.collections(work)
     more = len(batches) > PER_PAGE
-    return show(
-        "imports/page.html", batches=batches[:PER_PAGE], collections=collections, tried=tried,
+    return show("imports", batches=batches[:PER_PAGE], collections=collections, tried=tried,
         page=asked.page, pages=asked.page + more,
     )  # fmt: skip
 
@@ -78,7 +77,8 @@ def one(batch: int) -> str:
     """Show a batch with the rows of its articles."""
     with current.work() as work:
         found, articles = articles_actions.batch(work, batch)
-    return show("imports/one.html", batch=found, articles=articles, show=request.args.get("show"))
+    shown = request.args.get("show")
+    return render_template("imports/one.html", batch=found, articles=articles, show=shown)
 
 
 def publish(batch: int) -> Response:

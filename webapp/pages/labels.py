@@ -67,6 +67,14 @@ PENALTY: Labels = {
     "script": _l("simplified or traditional"),
     "spacing": _l("spaces differ"),
 }
+FIELD: Labels = {
+    "terms": _l("Terms"),
+    "definition": _l("Definition"),
+    "note": _l("Note"),
+    "enforcement": _l("Held to it"),
+    "domain": _l("Domain"),
+    "kind": _l("Kind"),
+}
 SIDE: Labels = {
     "source": _l("in the source"),
     "target": _l("in the text"),
@@ -175,6 +183,8 @@ ALL: dict[str, Callable[..., str]] = {
     "theme_label": named(THEME),
     "side_label": named(SIDE),
     "domain_label": named(DOMAIN),
+    "field_label": named(FIELD),
+    "kinds": lambda: list(KIND),
     "verb_label": named(VERB),
     "kind_label": kind_label,
     "direction_label": direction_label,

@@ -22,14 +22,14 @@ def page() -> str:
     """Show the box, and the matches if something was asked."""
     values = given(request.args)
     if "q" not in values:
-        return show("lookup/page.html", asked=LookupQuestion.model_construct(q=""), answers=[],
+        return show("lookup", asked=LookupQuestion.model_construct(q=""), answers=[],
                     examples=_examples())  # fmt: skip
     asked = LookupQuestion.model_validate(values)
     with current.work() as work:
         found = actions.lookup_all(
             work, asked.q, source=asked.from_, minimum=asked.min, limit=asked.limit
         )
-    return show("lookup/page.html", asked=asked, answers=[present.answer(each) for each in found])
+    return show("lookup", asked=asked, answers=[present.answer(each) for each in found])
 
 
 def _examples() -> list[str]:

@@ -18,6 +18,7 @@ from tm.text.variants import is_traditional
 
 Json = Mapping[str, Any]
 Range = Sequence[int]
+Step = tuple[bool, str, str]  # equal?, stored text, yours
 
 PLAIN_BELOW = 50
 """Below this raw score marks would cover the whole sentence and help nobody."""
@@ -71,10 +72,11 @@ def differences(match: Json, query: str) -> Markup:
     source = match["source"]
     if match["raw_score"] < PLAIN_BELOW or not match["diff"]:
         return escape(source)
-    return Markup("").join(
-        _step(op["op"], source[slice(*op["match"])], query[slice(*op["query"])])
+    steps = [
+        (op["op"] == "equal", source[slice(*op["match"])], query[slice(*op["query"])])
         for op in match["diff"]
-    )
+    ]
+    return Markup("").join(_step(*step) for step in _calmed(steps))
 
 
 def to_change(match: Json) -> Markup:
@@ -180,8 +182,20 @@ def _mark(text: str, kind: str) -> Markup:
     return Markup('<mark class="{}">{}</mark>').format(kind, text)
 
 
-def _step(op: str, stored: str, yours: str) -> Markup:
-    if op == "equal":
+def _calmed(steps: Sequence[Step]) -> list[Step]:
+    """Join changes that only one equal character keeps apart: no confetti."""
+    calm: list[Step] = []
+    for at, (equal, stored, yours) in enumerate(steps):
+        lonely = equal and len(stored) == 1 and 0 < at < len(steps) - 1
+        if calm and not calm[-1][0] and (lonely or not equal):
+            calm[-1] = (False, calm[-1][1] + stored, calm[-1][2] + yours)
+        else:
+            calm.append((equal, stored, yours))
+    return calm
+
+
+def _step(equal: bool, stored: str, yours: str) -> Markup:
+    if equal:
         return escape(stored)
     parts = Markup("")
     if stored:

@@ -1,26 +1,42 @@
-"""Terms: browsing and searching the glossary, one entry, and its history."""
+"""Terms: browsing and searching the glossary, one entry, proposing and deciding."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, request
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
 
-from glossary.concepts import State
+from glossary.concepts import Concept, Enforcement, State, Status, Term
 from glossary.termbase import Wanted
+from tm.languages import Language
+from tm.text.detect import language_of
 from webapp import current
+from webapp.actions import concordance as concordance_actions
 from webapp.actions import terms as actions
+from webapp.pages import termform
 from webapp.pages.frame import PER_PAGE, given, page_count, show
+from webapp.present import concordance as concordance_present
 from webapp.present import terms as present
 from webapp.queries import GlossaryQuestion
+from webapp.work import Work
 
 BEST = 100  # concepts shown for a search; nobody reads further
+SENTENCES = 5
 
 
 def routes(pages: Blueprint) -> None:
-    """Put the pages that read the glossary on the blueprint."""
+    """Put the glossary's pages on the blueprint."""
     pages.add_url_rule("/terms", "terms", browse)
     pages.add_url_rule("/terms/<int:concept>", "terms_one", one)
+    pages.add_url_rule("/terms/new", "terms_new", new)
+    pages.add_url_rule("/terms/new", "terms_add", add, methods=["POST"])
+    pages.add_url_rule("/terms/<int:concept>/edit", "terms_edit", edit)
+    pages.add_url_rule("/terms/<int:concept>/edit", "terms_change", change, methods=["POST"])
+    for verb, move in MOVES.items():
+        endpoint = f"terms_{verb}"
+        pages.add_url_rule(f"/terms/<int:concept>/{verb}", endpoint, move, methods=["POST"])
 
 
 def browse() -> str:
@@ -30,18 +46,118 @@ def browse() -> str:
     wanted = Wanted(asked.letter, asked.domain, asked.status, state)
     with current.work() as work:
         listed = present.page(actions.browse(work, wanted, limit=PER_PAGE, page=asked.page))
+        waiting = actions.browse(work, Wanted(state=State.PROPOSED), limit=1).total
         if asked.q:
             found = actions.find(work, asked.q, limit=BEST)
             listed |= present.found(found, asked.q) | {"letters": []}
     pages = 1 if asked.q else page_count(listed["total"])
-    return show("terms/page.html", asked=asked, page=asked.page, pages=pages, **listed)
+    return show("terms", asked=asked, page=asked.page, pages=pages, waiting=waiting, **listed)
 
 
 def one(concept: int) -> str:
-    """Show one entry with its history."""
+    """Show one entry with real sentences and its history."""
     with current.work() as work:
-        shown: dict[str, Any] = {
-            "concept": present.concept(actions.concept(work, concept)),
-            "events": actions.history(work, concept),
-        }
-    return show("terms/one.html", **shown)
+        found = actions.concept(work, concept)
+        shown = {"concept": present.concept(found), "events": actions.history(work, concept)}
+        usage = _usage(work, found)
+        amended = present.concept(actions.concept(work, found.amends)) if found.amends else None
+    return render_template("terms/one.html", usage=usage, amended=amended, **shown)
+
+
+def new() -> str:
+    """Show an empty form, filled with what came along from a selection."""
+    return _form(_started())
+
+
+def add() -> Response | str:
+    """Store a new concept, or a proposal; ask first where a term is there already."""
+    concept = termform.read(request.form)
+    with current.work() as work:
+        alike = actions.alike(work, concept)
+        if alike and "anyway" not in request.form:
+            return _form(concept, alike=[present.concept(each) for each in alike])
+        change = actions.add(work, concept, reason=request.form.get("reason", ""))
+        work.commit()
+    return _done(int(change.id))
+
+
+def edit(concept: int) -> str:
+    """Show the form of an entry, with how many sentences it concerns."""
+    with current.work() as work:
+        found = actions.concept(work, concept)
+        usage = _usage(work, found)
+    return _form(found, usage=usage)
+
+
+def change(concept: int) -> Response:
+    """Change an entry, or propose the change."""
+    with current.work() as work:
+        changed = termform.read(request.form, actions.concept(work, concept))
+        change = actions.change(work, changed, reason=request.form.get("reason", ""))
+        work.commit()
+    return _done(int(change.id))
+
+
+def approve(concept: int) -> Response:
+    """Make a proposal the rule."""
+    with current.work() as work:
+        change = actions.approve(work, concept)
+        work.commit()
+    return _done(int(change.id))
+
+
+def remove(concept: int) -> Response:
+    """Take an entry out of use."""
+    with current.work() as work:
+        actions.remove(work, concept, reason=request.form.get("reason", ""))
+        work.commit()
+    return _done(concept)
+
+
+def revive(concept: int) -> Response:
+    """Bring an entry back."""
+    with current.work() as work:
+        actions.revive(work, concept)
+        work.commit()
+    return _done(concept)
+
+
+MOVES = {"approve": approve, "remove": remove, "revive": revive}
+
+
+def _started() -> Concept | None:
+    """Return the beginnings of a concept from the address: `zh`, `en`, or `text` in either."""
+    texts: dict[Language, str] = {}
+    chosen = request.args.get("text", "").strip()
+    language = language_of(chosen)
+    if language is not None:
+        texts[language] = chosen
+    for lang in ("zh", "en"):
+        if request.args.get(lang, "").strip():
+            texts[lang] = request.args[lang].strip()
+    terms = tuple(Term(" ".join(text.split())[:400], lang) for lang, text in texts.items())
+    return Concept(terms) if terms else None
+
+
+def _form(concept: Concept | None, **more: Any) -> str:
+    with current.work() as work:
+        domains = actions.browse(work, limit=1).domains
+    return render_template(
+        "terms/form.html", concept=present.concept(concept) if concept else None,
+        statuses=list(Status), enforcements=list(Enforcement), domains=domains,
+        empty=termform.EMPTY_ROWS, **more,
+    )  # fmt: skip
+
+
+def _usage(work: Work, concept: Concept) -> dict[str, Any] | None:
+    term = concept.preferred("zh")
+    if term is None:
+        return None
+    found = concordance_actions.concordance(work, f'"{term}"', language="zh", limit=SENTENCES)
+    return concordance_present.found(found)
+
+
+def _done(concept: int) -> Response:
+    decided = current.actor().may("term.decide")
+    flash(_("Saved.") if decided else _("Proposed; it waits for a decision."), "good")
+    return redirect(url_for("pages.terms_one", concept=concept))

@@ -28,6 +28,18 @@ addEventListener("keydown", (event) => {
   event.target.form.requestSubmit();
 });
 
+// After a paste the hands are free for the digit keys; while somebody types the box keeps them.
+let pasted = false;
+addEventListener("paste", (event) => { pasted = event.target.matches?.("[data-enter]") ?? false; });
+addEventListener("keydown", (event) => {
+  if (!event.ctrlKey && !event.metaKey && event.target.matches?.("[data-enter]")) pasted = false;
+});
+addEventListener("htmx:afterSwap", () => {
+  if (!pasted) return;
+  pasted = false;
+  document.querySelector("#results [data-item]")?.focus({ preventScroll: true });
+});
+
 const busy = (on) => document.getElementById("results")?.setAttribute("aria-busy", String(on));
 addEventListener("htmx:beforeRequest", () => busy(true));
 addEventListener("htmx:afterRequest", () => busy(false));

@@ -1,0 +1,241 @@
+"""Every page, as a browser without scripts sees it."""
+
+from __future__ import annotations
+
+import io
+import re
+from html.parser import HTMLParser
+
+import pytest
+
+from tests.webapp.filled import EN, ZH
+from webapp.app import create_app
+from webapp.services import open_services
+from webapp.settings import Settings
+
+PAGES = (
+    "/", "/lookup?q=我们在上海举办了第三届读书会。", "/concordance?q=社会组织",
+    "/concordance?q=社会组织&view=kwic", "/terms", "/terms?q=gongyi", "/terms/1", "/check",
+    "/articles", "/articles/1", "/import", "/import/1", "/import/2",
+)  # fmt: skip
+
+
+class Tags(HTMLParser):
+    """Collects (tag, attributes) of a page."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.found: list[tuple[str, dict[str, str | None]]] = []
+        self.feed(page)
+
+    def handle_starttag(self, tag, attrs):
+        self.found.append((tag, dict(attrs)))
+
+    def all(self, tag):
+        return [attributes for name, attributes in self.found if name == tag]
+
+
+def text_of(response):
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", "", response.text))
+
+
+@pytest.mark.parametrize("ui", ["zh", "en"])
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_answers_in_the_language_asked_for(client, path, ui):
+    page = client.get(path, query_string=None if "?" in path else {"ui": ui})
+    if "?" in path:
+        page = client.get(f"{path}&ui={ui}")
+    assert page.status_code == 200
+    assert Tags(page.text).all("html")[0]["lang"] == {"zh": "zh-Hans", "en": "en"}[ui]
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_has_one_heading_of_the_first_rank_and_one_main(client, path):
+    tags = Tags(client.get(path).text)
+    assert (len(tags.all("h1")), len(tags.all("main"))) == (1, 1)
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_nothing_in_a_page_is_inline_or_from_elsewhere(client, path):
+    tags = Tags(client.get(path).text)
+    scripts = [script.get("src") for script in tags.all("script")]
+    assert all(src and src.startswith("/static/") for src in scripts)
+    assert tags.all("style") == []
+    inline = [(tag, name) for tag, attributes in tags.found for name in attributes
+              if name == "style" or name.startswith("on")]  # fmt: skip
+    assert inline == []
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_every_stretch_of_chinese_says_its_language(client, path):
+    """In the English interface Chinese letters stand only inside something marked as Chinese."""
+    page = client.get(path + ("&" if "?" in path else "?") + "ui=en").text
+    assert _chinese_in_english(page) == []
+
+
+def test_a_similar_sentence_is_found_with_its_difference_and_its_origin(client):
+    page = client.get("/lookup", query_string={"q": "我们在广州举办了第三届读书会。", "ui": "en"})
+    assert "We held the second reading group" in text_of(page)
+    assert re.search(r'<del class="stored">.*?北京', page.text)
+    assert re.search(r'<ins class="yours">.*?广州', page.text)
+
+
+def test_an_exact_sentence_scores_a_hundred_and_can_be_copied(client):
+    page = client.get("/lookup", query_string={"q": "志愿者服务时长超过3万小时。"})
+    assert '<span class="value">100</span>' in page.text
+    assert 'data-copy="Volunteers gave more than 30,000 hours."' in page.text
+
+
+def test_english_is_looked_up_as_well(client):
+    page = client.get("/lookup", query_string={"q": "Volunteers gave more than 30,000 hours."})
+    assert 'data-copy="志愿者服务时长超过3万小时。"' in page.text
+
+
+def test_several_sentences_are_looked_up_one_by_one(client):
+    q = "志愿者服务时长超过3万小时。今天阳光很好。"
+    page = client.get("/lookup", query_string={"q": q, "ui": "en"})
+    assert "1 of 2 sentences have a match" in text_of(page)
+
+
+def test_nothing_similar_is_no_error_and_says_what_to_try(client):
+    page = client.get("/lookup", query_string={"q": "今天阳光很好。", "ui": "en"})
+    assert page.status_code == 200
+    assert "No similar sentence in the memory" in text_of(page)
+    assert "Look again from 45 percent" in text_of(page)
+
+
+def test_only_the_results_are_sent_where_only_these_are_asked_for(client):
+    whole = client.get("/lookup?q=读书会")
+    part = client.get("/lookup?q=读书会", headers={"HX-Request": "true", "HX-Target": "results"})
+    assert "<main" in whole.text
+    assert "<main" not in part.text
+    assert 'id="results"' in part.text
+    assert "HX-Request" in part.headers["Vary"]
+
+
+def test_a_mistyped_parameter_is_refused_in_words(client):
+    page = client.get("/lookup?q=读书会&min=abc")
+    assert page.status_code == 422
+    assert "min" in text_of(page)
+
+
+def test_hostile_text_is_shown_as_text(client):
+    attack = '<script>alert(1)</script>"><img src=x onerror=alert(1)>'
+    for path in ("/lookup", "/concordance", "/terms"):
+        page = client.get(path, query_string={"q": attack}).text
+        assert "<script>alert" not in page
+        assert "<img" not in page
+
+
+def test_concordance_marks_the_word_and_counts_its_renderings(client):
+    page = client.get("/concordance", query_string={"q": "社会组织", "ui": "en"})
+    assert '<mark class="hit">社会组织</mark>' in page.text
+    assert "social organizations" in text_of(page).lower()
+    assert "3 hits" in text_of(page)
+
+
+def test_concordance_is_taken_along_as_a_table_no_spreadsheet_runs(client):
+    table = client.get("/concordance.csv", query_string={"q": "社会组织"})
+    assert table.mimetype == "text/csv"
+    assert "社会组织在公益事业中发挥了重要作用。" in table.text
+
+
+def test_terms_are_found_by_pinyin(client):
+    page = client.get("/terms", query_string={"q": "cishanfa", "ui": "en"})
+    assert "慈善法" in text_of(page)
+
+
+def test_an_article_shows_both_languages_and_links_each_row(client):
+    page = client.get("/articles/1")
+    rows = [a["id"] for a in Tags(page.text).all("li") if (a.get("id") or "").startswith("s")]
+    assert rows[:3] == ["s0", "s1", "s2"]
+    assert "第三届读书会" in page.text
+    assert "third reading group" in page.text
+
+
+def test_what_is_not_there_is_told_kindly(client):
+    page = client.get("/articles/999?ui=zh")
+    assert page.status_code == 404
+    assert "这个地址没有内容" in page.text
+
+
+@pytest.fixture
+def own(tmp_path):
+    """A browser on an installation of its own, which a test may change; forms need no token."""
+    services = open_services(Settings.from_environment({"DUIZHAO_HOME": str(tmp_path)}))
+    app = create_app(services, testing=True)
+    app.config["WTF_CSRF_ENABLED"] = False
+    yield app.test_client()
+    services.close()
+
+
+def test_a_pair_is_imported_looked_at_published_found_and_taken_back(own):
+    files = {"zh": (io.BytesIO(ZH.encode()), "a.zh.txt"), "en": (io.BytesIO(EN.encode()), "a.txt")}
+    shown = own.post("/import/pair", data=files | {"publish": "none"}, follow_redirects=True)
+    assert "第三届读书会" in shown.text
+    batch = int(re.search(r"/import/(\d+)/publish", shown.text)[1])
+    article = re.search(r'name="article" value="(\d+)"', shown.text)[1]
+    sentence = {"q": "共有二十人参加。", "ui": "en"}
+    assert "No similar" in text_of(own.get("/lookup", query_string=sentence))
+
+    form = {"article": article, "confirm": "1"}
+    own.post(f"/import/{batch}/publish", data=form, follow_redirects=True)
+    assert "Twenty people took part." in text_of(own.get("/lookup", query_string=sentence))
+
+    own.post(f"/import/{batch}/undo", follow_redirects=True)
+    assert "No similar" in text_of(own.get("/lookup", query_string=sentence))
+
+
+def test_a_file_of_pairs_is_first_only_tried(own):
+    def table():
+        return {"file": (io.BytesIO("你好\tHello\n再见\tGoodbye\n".encode()), "a.tsv"), "ui": "en"}
+
+    tried = own.post("/import/file?ui=en", data=table() | {"dry_run": "1"})
+    assert "new 2" in text_of(tried)
+    done = own.post("/import/file?ui=en", data=table(), follow_redirects=True)
+    assert "Batch 1" in text_of(done)
+
+
+def test_a_text_is_checked_and_one_finding_put_right(own):
+    form = {"text": "The Belt and Road Strategy was launched in 2013.", "ui": "en"}
+    page = own.post("/check?ui=en", data=form)
+    assert "Belt and Road Strategy" in text_of(page)
+    number = re.search(r'name="apply" value="(\d+)"', page.text)[1]
+    after = own.post("/check?ui=en", data=form | {"apply": number})
+    assert "The Belt and Road Initiative was launched" in after.text
+
+
+def test_an_ignored_finding_stays_ignored(own):
+    form = {"text": "The Belt and Road Strategy was launched in 2013."}
+    page = own.post("/check", data=form)
+    ignored = re.search(r'name="ignore" value="([^"]+)"', page.text)[1]
+    after = own.post("/check?ui=en", data=form | {"ignore": ignored})
+    assert "1 finding ignored" in text_of(after)
+
+
+def _chinese_in_english(page: str) -> list[str]:
+    class Walk(HTMLParser):
+        def __init__(self):
+            super().__init__()
+            self.stack, self.wrong, self.silent = [], [], 0
+
+        def handle_starttag(self, tag, attrs):
+            if tag in {"meta", "link", "input", "img", "br", "col"}:
+                return
+            lang = dict(attrs).get("lang")
+            self.stack.append((tag, lang or (self.stack[-1][1] if self.stack else None)))
+
+        def handle_endtag(self, tag):
+            while self.stack and self.stack.pop()[0] != tag:
+                pass
+
+        def handle_data(self, data):
+            tag, lang = self.stack[-1] if self.stack else ("", None)
+            if tag in {"title", "textarea"}:
+                return  # these hold what the reader typed
+            if re.search("[\u4e00-\u9fff]", data) and not (lang or "").startswith("zh"):
+                self.wrong.append(data.strip())
+
+    walk = Walk()
+    walk.feed(page)
+    return walk.wrong
