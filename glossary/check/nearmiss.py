@@ -33,6 +33,7 @@ from tm.text.spans import Span
 if TYPE_CHECKING:
     from glossary.check.wordlist import WordList
 
+RARE = 1.5  # Zipf: what is rarer may as well be a slip
 DIFFERENT = 2  # words of one term that may differ
 Kind = Literal["misspelt", "word", "ending"]
 _DEMONYMS = ("n", "an", "ese", "ian", "s", "es")
@@ -135,7 +136,7 @@ class NearTerms:
         return tuple(sorted(found))
 
     def _known(self, word: str) -> bool:
-        return self._words.zipf(word) > 0 or self._words.zipf(word.capitalize()) > 0
+        return max(self._words.zipf(word), self._words.zipf(word.capitalize())) >= RARE
 
     def _kind(
         self, concept: Concept, term: Term, pairs: tuple[tuple[str, str], ...], text: str, size: int
@@ -151,10 +152,14 @@ class NearTerms:
         if any(right + suffix == wrong for wrong, right in rest for suffix in _DEMONYMS):
             return None
         if all(not self._known(wrong) for wrong, _ in rest):
-            return "misspelt" if all(len(wrong) >= 4 or size > 2 for wrong, _ in rest) else None
+            return (
+                "misspelt" if all(len(wrong) >= 3 < len(right) for wrong, right in rest) else None
+            )
+        agreeing = len(term.text) - len(rest[0][1]) >= 6  # more than an article agrees
+        if len(pairs) > 1 or len(rest[0][1]) < 4 or not agreeing:
+            return None
         proper = concept.enforcement is Enforcement.STRICT and not concept.inflect
-        plain = len(pairs) == 1 and size >= 3 and proper and _as_capital(term.text, text)
-        return "word" if plain else None
+        return "word" if not proper or _as_capital(term.text, text) else None
 
 
 @rule("T104", "near-miss", category=SPELLING, severity="error", languages=("en",),
@@ -215,6 +220,7 @@ def _found(reading: Reading, *kinds: Kind) -> Iterator[Found]:
     for near in reading.once(near_misses):
         groups[near.span].append(near)
     for span, group in groups.items():
+        group.sort(key=_unlikeness)
         best = group[0]
         if best.kind not in kinds:
             continue
@@ -226,6 +232,12 @@ def _found(reading: Reading, *kinds: Kind) -> Iterator[Found]:
             severity="warning" if best.kind == "word" else None,
             applicability=_applicability(best, suggestions),
         )  # fmt: skip
+
+
+def _unlikeness(near: NearMiss) -> tuple[int, int, str]:
+    """How far the term is from what stands there, letters before capitals."""
+    distance = OSA.distance(near.text.lower(), near.term.text.lower())
+    return distance, OSA.distance(near.text, near.term.text), near.term.text
 
 
 def _applicability(near: NearMiss, suggestions: tuple[str, ...]) -> Applicability:
@@ -271,8 +283,12 @@ def _parts(term: str) -> list[str]:
 
 
 def _is_term(span: Span, terms: list[Span]) -> bool:
-    """Whether a term covers `span` or crosses its border."""
-    return any(term.overlaps(span) and not (span.contains(term) and term != span) for term in terms)
+    """Whether a term covers `span`, or crosses its border and is as long."""
+    return any(
+        term.contains(span) or (not span.contains(term) and len(term) >= len(span))
+        for term in terms
+        if term.overlaps(span)
+    )
 
 
 def _ending(wrong: str, right: str) -> bool:
