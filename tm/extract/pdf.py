@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import logging
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 
@@ -15,6 +14,7 @@ from tm.extract.lines import join, paragraphs
 from tm.extract.navigation import without_navigation
 from tm.extract.plain import clean, with_facts
 from tm.text.chars import HAN
+from tm.text.variants import ideographs
 
 _PAGES = 1_500
 _EDGE = 3
@@ -27,13 +27,11 @@ _PAGE_NUMBER = re.compile(
 )
 _SPACED = re.compile(rf"(?<=[{HAN}，。、；：]) (?=[{HAN}，。、；：])")
 _END = re.compile(r"[。！？!?.…：:][”’』」）)\"']*$")
-# Text layers name many ideographs by their radicals, which look the same and match nothing.
-_RADICAL = re.compile("[\u2f00-\u2fd5]")
 
 
 def read_pdf(data: bytes, *, name: str) -> Document:
     """Read the text layer; raise Unreadable for a scan, a locked or a damaged file, TooLarge."""
-    pages = [clean(_ideographs(page)).split("\n") for page in _pages(data, name)]
+    pages = [_repaired(page).split("\n") for page in _pages(data, name)]
     heads = _running_heads(pages)
     blocks: list[Block] = []
     body: list[str] = []
@@ -73,19 +71,17 @@ def _pages(data: bytes, name: str) -> list[str]:
     return texts
 
 
-def _ideographs(text: str) -> str:
-    """Return text with Kangxi radicals as the ideographs they stand for."""
-    return _RADICAL.sub(lambda found: unicodedata.normalize("NFKC", found.group()), text)
+def _repaired(text: str) -> str:
+    """Return text with the look-alikes that fonts put in place of common characters undone."""
+    return ideographs(clean(text)).replace("―", "—")
 
 
 def _running_heads(pages: Sequence[Sequence[str]]) -> set[str]:
     """Return the lines, numbers aside, that stand at the edge of half of the pages."""
-    if len(pages) < 3:
-        return set()
     counts = Counter(
         key for page in pages for key in {_key(line) for line in _edges(page) if line.strip()}
     )
-    return {key for key, count in counts.items() if count >= max(3, len(pages) / 2) and key}
+    return {key for key, count in counts.items() if count >= max(2, len(pages) / 2) and key}
 
 
 def _edges(page: Sequence[str]) -> list[str]:

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from tm.text.spans import Span
-from tm.text.variants import simplification
+from tm.text.variants import ideographs, simplification
 
 # The canonical shape first, then the marks that take it. 《》 keep a shape of their own: they say
 # "title", which no quotation mark does. The apostrophe and the inner quotes of English look alike.
@@ -174,7 +174,8 @@ def fold_character(ch: str) -> str:
         return shape
     if _shapeless(ch):
         return _NOTHING
-    plain = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", ch).casefold())
+    plain = unicodedata.normalize("NFKC", ideographs(ch)).casefold()
+    plain = unicodedata.normalize("NFKC", plain)
     simplified = plain.translate(simplification()).translate(_shapes())
     return "".join(_EQUIVALENTS.get(each, " " if each.isspace() else each) for each in simplified)
 

@@ -7,10 +7,20 @@ changes its length, a position stays a position, and one edit stays one edit. Th
 
 from __future__ import annotations
 
+import unicodedata
 from functools import cache
 from typing import Literal
 
 from tm.text.chars import HAN_RANGES
+
+# The radicals supplement: the radical, then the character (Unicode, EquivalentUnifiedIdeograph).
+_SUPPLEMENT = """
+⺁厂 ⺅亻 ⺆冂 ⺉刂 ⺊卜 ⺋㔾 ⺎兀 ⺏尣 ⺐尢 ⺒巳 ⺓幺 ⺔彑 ⺕彐 ⺖忄 ⺗㣺 ⺘扌 ⺙攵 ⺛旡
+⺝月 ⺞歺 ⺟母 ⺠民 ⺡氵 ⺢氺 ⺣灬 ⺤爫 ⺥爫 ⺦丬 ⺨犭 ⺩王 ⺪疋 ⺬示 ⺭礻 ⺯糹 ⺰纟 ⺱罓
+⺲罒 ⺹耂 ⺺肀 ⺾艹 ⻁虎 ⻂衤 ⻃覀 ⻄西 ⻅见 ⻆角 ⻈讠 ⻉贝 ⻋车 ⻌辶 ⻏阝 ⻐钅 ⻑長 ⻒镸
+⻓长 ⻔门 ⻖阝 ⻗雨 ⻘青 ⻙韦 ⻚页 ⻛风 ⻜飞 ⻝食 ⻟飠 ⻠饣 ⻢马 ⻣骨 ⻤鬼 ⻥鱼 ⻦鸟 ⻧卤
+⻨麦 ⻩黄 ⻪黾 ⻫斉 ⻬齐 ⻭歯 ⻮齿 ⻯竜 ⻰龙 ⻱龜 ⻲亀 ⻳龟
+"""
 
 Script = Literal["hans", "hant"]
 
@@ -22,6 +32,15 @@ def simplify(text: str) -> str:
     ('台湾慈善团体，为群众服务', 'Charity Law 慈善法')
     """
     return text if text.isascii() else text.translate(simplification())
+
+
+def ideographs(text: str) -> str:
+    """Return `text` with radicals, as PDF files write them, as the characters they look like.
+
+    >>> ideographs("⼈⺠银⾏") == "人民银行"
+    True
+    """
+    return text if text.isascii() else text.translate(_radicals())
 
 
 def script_of(text: str) -> Script | None:
@@ -44,6 +63,14 @@ def is_traditional(text: str) -> bool:
     (True, False)
     """
     return script_of(text) == "hant"
+
+
+@cache
+def _radicals() -> dict[int, str]:
+    """Return the characters radicals stand for; Unicode itself maps the Kangxi block only."""
+    kangxi = {point: unicodedata.normalize("NFKC", chr(point)) for point in range(0x2F00, 0x2FD6)}
+    pairs = _SUPPLEMENT.split()
+    return kangxi | {ord(pair[0]): pair[1] for pair in pairs}
 
 
 @cache

@@ -1,7 +1,10 @@
+import unicodedata
+
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tm.text.variants import is_traditional, script_of, simplify
+from tm.text.chars import is_han
+from tm.text.variants import ideographs, is_traditional, script_of, simplify
 
 
 def test_traditional_and_regional_forms_become_simplified():
@@ -31,3 +34,23 @@ def test_characters_that_both_scripts_use_do_not_tell():
 
 def test_a_traditional_text_with_one_simplified_name_is_still_traditional():
     assert is_traditional("本會與国家電網簽署協議")
+
+
+def test_every_kangxi_radical_becomes_a_character():
+    radicals = "".join(map(chr, range(0x2F00, 0x2FD6)))
+    assert ideographs(radicals) == unicodedata.normalize("NFKC", radicals)
+    assert all(map(is_han, ideographs(radicals)))
+
+
+def test_radicals_of_the_supplement_become_the_characters_they_look_like():
+    assert ideographs("⺠主、⻅⾯、⻢、⻓、⻔、⻘年、⻋、⻚、⻛、⻜、⻥、⻦、⻩、⻬、⻰") == (
+        "民主、见面、马、长、门、青年、车、页、风、飞、鱼、鸟、黄、齐、龙"
+    )
+
+
+@given(st.text(st.characters(min_codepoint=0x2E80, max_codepoint=0x2FDF)))
+def test_reading_radicals_keeps_the_length_and_touches_only_radicals(text):
+    read = ideographs(text)
+    assert len(read) == len(text)
+    changed = [(a, b) for a, b in zip(text, read, strict=True) if a != b]
+    assert all("RADICAL" in unicodedata.name(a) and is_han(b) for a, b in changed)
