@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 
-from tm.comparison import Comparison
+from tm.comparison import Comparison, unanswered_values
 from tm.languages import Language
 from tm.text.spans import Span
 from tm.text.variants import simplify
@@ -54,7 +54,8 @@ def alarms(
     if changed:
         if _polar(compared.query, source) != _polar(compared.match, source):
             found = found | {"polarity"}
-        found = found | set(_values(compared))
+        loose = set(unanswered_values(compared))
+        found = found | {"date" if kind == "date" else "number" for kind in loose}
         if _touches_name(compared, changed, source, names):
             found = found | {"name"}
     return tuple(name for name in ORDER if name in found)
@@ -71,16 +72,6 @@ def _polar(text: str, language: Language) -> Counter[str]:
     if language == "en":
         return Counter(word.lower() for word in _POLAR_EN.findall(text))
     return Counter(_POLAR_ZH.findall(_HARMLESS_ZH.sub("", simplify(text))))
-
-
-def _values(compared: Comparison) -> Iterator[str]:
-    """Name the kinds of value that stand on one side only."""
-    answered = [set(side) for side in zip(*compared.pairs, strict=True)] or [set(), set()]
-    sides = (compared.query_tokens, compared.match_tokens)
-    for tokens, paired in zip(sides, answered, strict=True):
-        for i, code in enumerate(tokens.codes):
-            if i not in paired and code <= 4:
-                yield "date" if code == 3 else "number"
 
 
 def _touches_name(

@@ -18,24 +18,24 @@ from tm.text.tokens import ORDINAL, VALUE_KINDS, Tokens
 from tm.text.variants import simplify
 from tm.units import DiffOp, DiffTag
 
+Stretch = tuple[int, int, int, int]
+"""Start and end in the query, start and end in the match; in code points."""
+
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
     """A query and a stored segment with their tokens.
 
-    `pairs` lists the tokens that answer each other as (index in the query, index in the match).
+    `blocks` lists the runs of tokens that answer each other: first token in the query, first
+    token in the match, how many. `distance` is the Levenshtein distance over the tokens.
     """
 
     query: str
     match: str
     query_tokens: Tokens
     match_tokens: Tokens
-    pairs: tuple[tuple[int, int], ...]
-
-    @property
-    def distance(self) -> int:
-        """How many tokens must be put in, left out or replaced."""
-        return Levenshtein.distance(self.match_tokens.codes, self.query_tokens.codes)
+    blocks: tuple[tuple[int, int, int], ...]
+    distance: int
 
     @property
     def raw_score(self) -> int:
@@ -58,16 +58,11 @@ class ValuePair:
 
 def compare(query: str, match: str, query_tokens: Tokens, match_tokens: Tokens) -> Comparison:
     """Align two segments token by token."""
-    pairs: list[tuple[int, int]] = []
-    for block in Levenshtein.opcodes(match_tokens.codes, query_tokens.codes):
-        if block.tag == "equal":
-            both = zip(
-                range(block.dest_start, block.dest_end),
-                range(block.src_start, block.src_end),
-                strict=True,
-            )
-            pairs.extend(both)
-    return Comparison(query, match, query_tokens, match_tokens, tuple(pairs))
+    edits = Levenshtein.editops(query_tokens.codes, match_tokens.codes)
+    blocks = tuple(
+        (block.a, block.b, block.size) for block in edits.as_matching_blocks() if block.size
+    )
+    return Comparison(query, match, query_tokens, match_tokens, blocks, len(edits))
 
 
 # ---- the difference ------------------------------------------------------------------------------
@@ -78,59 +73,78 @@ def difference(compared: Comparison) -> tuple[DiffOp, ...]:
 
     What is "equal" is so letter for letter: a token that only folds alike is a replacement.
     """
-    steps: list[DiffOp] = []
-    for query, match in _stretches(compared):
-        if not len(query) and not len(match):
+    joined: list[tuple[bool, Stretch]] = []
+    for a, b, c, d in _stretches(compared):
+        if a == b and c == d:
             continue
-        same = query.cut(compared.query) == match.cut(compared.match)
-        _append(steps, "equal" if same else _tag(query, match), query, match)
-    return tuple(steps)
+        same = compared.query[a:b] == compared.match[c:d]
+        if joined and joined[-1][0] == same:
+            _, (first, _, second, _) = joined.pop()
+            a, c = first, second
+        joined.append((same, (a, b, c, d)))
+    return tuple(
+        DiffOp("equal" if same else _tag(a, b, c, d), Span(a, b), Span(c, d))
+        for same, (a, b, c, d) in joined
+    )
 
 
-def _stretches(compared: Comparison) -> Iterator[tuple[Span, Span]]:
-    """Yield stretches of both texts in order: what stands between answering tokens, then they."""
+def _stretches(compared: Comparison) -> Iterator[Stretch]:
+    """Yield stretches of both texts in order: what stands between answering tokens, then they.
+
+    A block that is the same letter for letter is one stretch.
+    """
+    left, right = compared.query_tokens, compared.match_tokens
     q = m = 0
-    for i, j in compared.pairs:
-        query, match = compared.query_tokens.span(i), compared.match_tokens.span(j)
-        yield from _between(compared, Span(q, max(q, query.start)), Span(m, max(m, match.start)))
-        yield Span(max(q, query.start), query.end), Span(max(m, match.start), match.end)
-        q, m = query.end, match.end
-    yield from _between(compared, Span(q, len(compared.query)), Span(m, len(compared.match)))
+    for i, j, size in compared.blocks:
+        a, c = max(q, left.starts[i]), max(m, right.starts[j])
+        yield from _between(compared, q, a, m, c)
+        q, m = left.ends[i + size - 1], right.ends[j + size - 1]
+        if compared.query[a:q] == compared.match[c:m]:
+            yield a, q, c, m
+        else:
+            yield from _one_by_one(compared, i, j, size, a, c)
+    yield from _between(compared, q, len(compared.query), m, len(compared.match))
 
 
-def _between(compared: Comparison, query: Span, match: Span) -> Iterator[tuple[Span, Span]]:
-    """Cut off what both stretches begin and end with, as far as it is not part of a word."""
-    a, b = query.cut(compared.query), match.cut(compared.match)
-    head = _common(a, b)
-    tail = _common(a[head:][::-1], b[head:][::-1])
-    yield Span(query.start, query.start + head), Span(match.start, match.start + head)
-    yield Span(query.start + head, query.end - tail), Span(match.start + head, match.end - tail)
-    yield Span(query.end - tail, query.end), Span(match.end - tail, match.end)
+def _one_by_one(
+    compared: Comparison, i: int, j: int, size: int, q: int, m: int
+) -> Iterator[Stretch]:
+    """Yield the tokens of a block and what stands between them."""
+    left, right = compared.query_tokens, compared.match_tokens
+    for k in range(size):
+        a, c = max(q, left.starts[i + k]), max(m, right.starts[j + k])
+        yield from _between(compared, q, a, m, c)
+        q, m = max(a, left.ends[i + k]), max(c, right.ends[j + k])
+        yield a, q, c, m
 
 
-def _common(a: str, b: str) -> int:
+def _between(compared: Comparison, a: int, b: int, c: int, d: int) -> Iterator[Stretch]:
+    """Cut off the marks and spaces that both stretches begin and end with."""
+    one, other = compared.query[a:b], compared.match[c:d]
+    if one == other:
+        yield a, b, c, d
+        return
+    head = _common(one, other)
+    tail = _common(one[head:][::-1], other[head:][::-1])
+    yield a, a + head, c, c + head
+    yield a + head, b - tail, c + head, d - tail
+    yield b - tail, b, d - tail, d
+
+
+def _common(one: str, other: str) -> int:
     """Return how many marks and spaces both texts begin with in common."""
     count = 0
-    for x, y in zip(a, b, strict=False):
+    for x, y in zip(one, other, strict=False):
         if x != y or x.isalnum():
             break
         count += 1
     return count
 
 
-def _tag(query: Span, match: Span) -> DiffTag:
-    if not len(query):
+def _tag(a: int, b: int, c: int, d: int) -> DiffTag:
+    if a == b:
         return "delete"
-    return "replace" if len(match) else "insert"
-
-
-def _append(steps: list[DiffOp], tag: DiffTag, query: Span, match: Span) -> None:
-    """Add a step, joined to the one before where both are equal or both are not."""
-    if steps and (steps[-1].op == "equal") == (tag == "equal"):
-        last = steps.pop()
-        query, match = Span(last.query.start, query.end), Span(last.match.start, match.end)
-        tag = tag if tag == "equal" else _tag(query, match)
-    steps.append(DiffOp(tag, query, match))
+    return "insert" if c == d else "replace"
 
 
 # ---- what folding hid ----------------------------------------------------------------------------
@@ -139,29 +153,58 @@ def _append(steps: list[DiffOp], tag: DiffTag, query: Span, match: Span) -> None
 def folded_away(compared: Comparison) -> set[str]:
     """Name the kinds of difference that cost no edit: width, case, script, punctuation, …"""
     names: set[str] = set()
-    before = (-1, -1)
-    for i, j in (*compared.pairs, (len(compared.query_tokens), len(compared.match_tokens))):
-        if (i - 1, j - 1) == before:
-            names |= _of_marks(_gap(compared.query, compared.query_tokens, i),
-                               _gap(compared.match, compared.match_tokens, j))  # fmt: skip
-        if i < len(compared.query_tokens) and compared.query_tokens.codes[i] > ORDINAL:
-            a = compared.query_tokens.span(i).cut(compared.query)
-            b = compared.match_tokens.span(j).cut(compared.match)
+    left, right = compared.query_tokens, compared.match_tokens
+    for i, j, size in compared.blocks:
+        inside = compared.query[left.starts[i] : left.ends[i + size - 1]]
+        if inside != compared.match[right.starts[j] : right.ends[j + size - 1]]:
+            names |= _inside(compared, i, j, size)
+    first, last = compared.blocks[:1], compared.blocks[-1:]
+    if first and first[0][:2] == (0, 0):
+        names |= _of_marks(_gap(compared.query, left, 0), _gap(compared.match, right, 0))
+    if last and (last[0][0] + last[0][2], last[0][1] + last[0][2]) == (len(left), len(right)):
+        ends = _gap(compared.query, left, len(left)), _gap(compared.match, right, len(right))
+        names |= _of_marks(*ends)
+    return names
+
+
+def _inside(compared: Comparison, i: int, j: int, size: int) -> set[str]:
+    """Name what differs within a block: letters of tokens, marks between them."""
+    names: set[str] = set()
+    left, right = compared.query_tokens, compared.match_tokens
+    for k in range(size):
+        if k:
+            gaps = _gap(compared.query, left, i + k), _gap(compared.match, right, j + k)
+            names |= _of_marks(*gaps)
+        if left.codes[i + k] > ORDINAL:
+            a = compared.query[left.starts[i + k] : left.ends[i + k]]
+            b = compared.match[right.starts[j + k] : right.ends[j + k]]
             if a != b:
                 names |= _of_letters(a, b)
-        before = (i, j)
     return names
 
 
 def values_apart(compared: Comparison) -> Iterator[ValuePair]:
     """Yield the values that answer each other and are not written the same."""
-    for i, j in compared.pairs:
-        code = compared.query_tokens.codes[i]
-        if code > ORDINAL:
-            continue
-        query, match = compared.query_tokens.span(i), compared.match_tokens.span(j)
-        if query.cut(compared.query) != match.cut(compared.match):
-            yield ValuePair(VALUE_KINDS[code], query, match)
+    left, right = compared.query_tokens, compared.match_tokens
+    for i, j, size in compared.blocks:
+        for k in range(size):
+            code = left.codes[i + k]
+            if code <= ORDINAL:
+                query, match = left.span(i + k), right.span(j + k)
+                if query.cut(compared.query) != match.cut(compared.match):
+                    yield ValuePair(VALUE_KINDS[code], query, match)
+
+
+def unanswered_values(compared: Comparison) -> Iterator[str]:
+    """Yield the kinds of the values that stand on one side only."""
+    sides = ((compared.query_tokens, 0), (compared.match_tokens, 1))
+    for tokens, side in sides:
+        at = 0
+        for block in (*compared.blocks, (len(compared.query_tokens), len(compared.match_tokens), 0)):
+            for code in tokens.codes[at : block[side]]:
+                if code <= ORDINAL:
+                    yield VALUE_KINDS[code]
+            at = block[side] + block[2]
 
 
 def _gap(text: str, tokens: Tokens, index: int) -> str:

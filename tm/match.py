@@ -28,6 +28,9 @@ from tm.values import Written, adapt, written_apart
 
 Fetch = Callable[[Collection[int]], Mapping[int, TranslationUnit]]
 
+ADAPTED_FROM = 75
+"""Raw score from which a translation is worth rewriting for its values."""
+
 SCORE_VERSION = 1
 """Raise it whenever the same query and memory give another score."""
 
@@ -207,7 +210,9 @@ def _diverse(ranked: list[Judged], source: Language) -> list[Judged]:
 def _finish(judged: Judged, source: Language, wish: Wish) -> Match:
     """Add what only a match that is shown needs."""
     target = judged.unit.text(other(source))
-    adapted = adapt(target, other(source), judged.values, judged.compared, source)
+    adapted = None
+    if judged.raw_score >= ADAPTED_FROM:
+        adapted = adapt(target, other(source), judged.values, judged.compared, source)
     kind: MatchKind = "fuzzy"
     if judged.compared.query == judged.compared.match:
         kind = "context" if judged.context else "exact"

@@ -32,16 +32,22 @@ _ORDINALS = (
     "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth "
     "fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
 ).split()
+_DIGITS = re.compile(r"\d(?:[\d,]*\d)?")
+_HAN_ONLY = re.compile("第?[〇零一二三四五六七八九十百千万亿两]+")
+_ONE_SHAPE = str.maketrans("零两", "〇二")
 _HAN_DIGITS = "〇一二三四五六七八九"
 
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A value of the query and its counterpart in the match, None where it could not be read."""
+    """A value of the query and its counterpart in the match; the penalty says what sets them apart.
+
+    "format" is the same value written another way, "number" and "date" are other values.
+    """
 
     penalty: str
-    query: Value | None
-    match: Value | None
+    query: Span
+    match: Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +66,35 @@ def written_apart(
 ) -> Iterator[Written]:
     """Say for each pair of values written apart whether they are worth the same."""
     for pair in pairs:
-        query = value_at(compared.query, pair.query, language)
-        match = value_at(compared.match, pair.match, language)
-        if query is not None and match is not None and worth(query) == worth(match):
-            yield Written("format", query, match)
-        else:
-            yield Written("date" if pair.kind == "date" else "number", query, match)
+        same = _plainly(pair.query.cut(compared.query), pair.match.cut(compared.match))
+        if same is None:
+            query = value_at(compared.query, pair.query, language)
+            match = value_at(compared.match, pair.match, language)
+            same = query is not None and match is not None and worth(query) == worth(match)
+        other = "date" if pair.kind == "date" else "number"
+        yield Written("format" if same else other, pair.query, pair.match)
+
+
+def _plainly(one: str, other: str) -> bool | None:
+    """Compare two values written in the same style by their digits; None where styles differ.
+
+    >>> _plainly("2016年4月", "2018年4月"), _plainly("三百", "五百"), _plainly("3万", "三万")
+    (False, False, None)
+    """
+    if _DIGITS.sub("#", one) == _DIGITS.sub("#", other):
+        return _figures(one) == _figures(other)
+    if _HAN_ONLY.fullmatch(one) and _HAN_ONLY.fullmatch(other):
+        same = one.translate(_ONE_SHAPE) == other.translate(_ONE_SHAPE)
+        return same if same or _is_positional(one) == _is_positional(other) else None
+    return None
+
+
+def _figures(text: str) -> list[int]:
+    return [int(digits.replace(",", "")) for digits in _DIGITS.findall(text)]
+
+
+def _is_positional(text: str) -> bool:
+    return not any(ch in "十百千万亿" for ch in text)
 
 
 def value_at(text: str, span: Span, language: Language) -> Value | None:
@@ -102,35 +131,36 @@ def adapt(
     if not changed:
         return None
     there = _values(target, language)
+    wanted = _wanted(changed, compared, source)
     spans: list[tuple[Value, Value]] = []
-    for old, new in _wanted(changed):
-        counterparts = [value for value in there if _answers(value, old)]
-        if len(counterparts) != _times(compared.match, old, source) or not counterparts:
+    for old, new in wanted or ():
+        counterparts = [value for value in there if worth(value) == worth(old)]
+        if len(counterparts) != _times(compared.match, old, source):
             return Adapted(None, tuple(value.span for value in counterparts))
         spans += [(value, new) for value in counterparts]
     places = tuple(sorted({value.span for value, _ in spans}))
-    if len(places) != len(spans) or any(each.query is None for each in changed):
+    if not spans or wanted is None or len(places) != len(spans):
         return Adapted(None, places)
     text = _rewritten(target, language, spans)
     return Adapted(text if _says(text, language, there, spans) else None, places)
 
 
-def _wanted(changed: Sequence[Written]) -> list[tuple[Value, Value]]:
-    """Return old and new value of each change, equal changes once."""
+def _wanted(
+    changed: Sequence[Written], compared: Comparison, source: Language
+) -> list[tuple[Value, Value]] | None:
+    """Return old and new value of each change, equal changes once; None if one is not readable."""
     seen: dict[Worth, tuple[Value, Value]] = {}
     for each in changed:
-        if each.match is not None and each.query is not None:
-            seen.setdefault((worth(each.match), worth(each.query)), (each.match, each.query))
+        old = value_at(compared.match, each.match, source)
+        new = value_at(compared.query, each.query, source)
+        if old is None or new is None or worth(seen.get(worth(old), (old, new))[1]) != worth(new):
+            return None
+        seen[worth(old)] = (old, new)
     return list(seen.values())
 
 
 def _times(text: str, value: Value, language: Language) -> int:
     return sum(worth(each) == worth(value) for each in _values(text, language))
-
-
-def _answers(value: Value, old: Value) -> bool:
-    """Say whether a value of the translation stands for one of the source."""
-    return worth(value) == worth(old)
 
 
 def _rewritten(

@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 
 from tm.database import now
 from tm.errors import Invalid, NotFound
+from tm.store.prepared import Prepared
 from tm.store.schema import (
     ArticleRow,
     BatchRow,
@@ -107,7 +108,8 @@ class Memory:
 
     def revision(self) -> int:
         """Return the number of the latest write; 0 for a memory never written to."""
-        return self.session.scalar(select(ClockRow.value).where(ClockRow.id == 1)) or 0
+        found = _CLOCK(self.session, (1,))
+        return int(found[0][0]) if found else 0
 
     def count(self) -> int:
         """Return how many units are live."""
@@ -121,8 +123,8 @@ class Memory:
         found: dict[int, TranslationUnit] = {}
         for lot in lots(sorted(set(ids))):
             places = self._places(lot)
-            rows = self.session.execute(_UNITS.where(UnitRow.id.in_(lot)))
-            found.update((row.id, _unit(row, places[row.id])) for row in rows)
+            for row in _UNITS(self.session, lot):
+                found[row[0]] = _unit(row, places[row[0]])
         return found
 
     def get(self, id: int) -> TranslationUnit:
@@ -171,12 +173,12 @@ class Memory:
             last = rows_read[-1].id
 
     def _places(self, ids: Sequence[int]) -> defaultdict[int, list[Place]]:
-        rows = self.session.execute(_PLACES.where(PlaceRow.unit_id.in_(ids)))
         places: defaultdict[int, list[Place]] = defaultdict(list)
-        for row in rows:
-            places[row.unit_id].append(_place(row))
+        for row in _PLACES(self.session, ids):
+            places[row[0]].append(_place(row))
         for found in places.values():
-            found.sort(key=_shown_first)
+            if len(found) > 1:
+                found.sort(key=_shown_first)
         return places
 
     # ---- writing ---------------------------------------------------------------------------
@@ -349,25 +351,31 @@ class Memory:
         return {row.unit_id for row in stale}
 
 
-_UNITS = select(
-    UnitRow.id, UnitRow.zh, UnitRow.en, UnitRow.status, UnitRow.revision,
-    UnitRow.zh_tag, UnitRow.en_tag, UnitRow.created, UnitRow.created_by,
-    UnitRow.changed, UnitRow.changed_by, UnitRow.key, UnitRow.note, UnitRow.properties,
-).where(UnitRow.deleted.is_(False))  # fmt: skip
+_CLOCK = Prepared(select(ClockRow.value), ClockRow.id)
 
-_PLACES = (
+_UNITS = Prepared(
+    select(
+        UnitRow.id, UnitRow.zh, UnitRow.en, UnitRow.status, UnitRow.revision,
+        UnitRow.zh_tag, UnitRow.en_tag, UnitRow.created, UnitRow.created_by,
+        UnitRow.changed, UnitRow.changed_by, UnitRow.key, UnitRow.note, UnitRow.properties,
+    ).where(UnitRow.deleted.is_(False)),
+    UnitRow.id,
+)  # fmt: skip
+
+_PLACES = Prepared(
     select(
         PlaceRow.unit_id, PlaceRow.batch_id, PlaceRow.status, PlaceRow.article_id,
-        PlaceRow.position, PlaceRow.line, PlaceRow.confidence,
-        PlaceRow.previous_zh, PlaceRow.previous_en, PlaceRow.next_zh, PlaceRow.next_en,
         EditionRow.title_zh, EditionRow.title_en, EditionRow.date, EditionRow.url,
-        CollectionRow.name.label("collection"), BatchRow.name, ArticleRow.withdrawn,
+        CollectionRow.name.label("collection"), PlaceRow.position,
+        PlaceRow.previous_zh, PlaceRow.previous_en, PlaceRow.next_zh, PlaceRow.next_en,
+        BatchRow.name, PlaceRow.line, PlaceRow.confidence, ArticleRow.withdrawn,
     )
     .join(BatchRow, BatchRow.id == PlaceRow.batch_id)
     .outerjoin(EditionRow, EditionRow.id == PlaceRow.edition_id)
     .outerjoin(ArticleRow, ArticleRow.id == PlaceRow.article_id)
     .outerjoin(CollectionRow, CollectionRow.id == ArticleRow.collection_id)
-    .where(PlaceRow.retired_by.is_(None))
+    .where(PlaceRow.retired_by.is_(None)),
+    PlaceRow.unit_id,
 )  # fmt: skip
 
 
@@ -380,23 +388,20 @@ def _in_collection(name: str) -> Select[int]:
     )
 
 
-def _unit(row: Row[*tuple[Any, ...]], places: list[Place]) -> TranslationUnit:
+def _unit(row: Sequence[Any], places: list[Place]) -> TranslationUnit:
+    """Make a unit of a row of `_UNITS`, whose columns are in the order of the fields."""
+    id, zh, en, status, revision, *facts, properties = row
     return TranslationUnit(
-        id=row.id, zh=row.zh, en=row.en, status=row.status, revision=row.revision,
-        places=tuple(places), zh_tag=row.zh_tag, en_tag=row.en_tag, created=row.created,
-        created_by=row.created_by, changed=row.changed, changed_by=row.changed_by,
-        key=row.key, note=row.note, properties=row.properties or {},
-    )  # fmt: skip
+        id, zh, en, status, revision, tuple(places), *facts, properties=properties or {}
+    )
 
 
-def _place(row: Row[*tuple[Any, ...]]) -> Place:
+def _place(row: Sequence[Any]) -> Place:
+    """Make a place of a row of `_PLACES`, whose columns are in the order of the fields."""
+    _, *facts, before_zh, before_en, after_zh, after_en, name, line, confidence, withdrawn = row
     return Place(
-        batch=row.batch_id, status=row.status, article=row.article_id,
-        title=row.title_zh, title_en=row.title_en, date=row.date, url=row.url,
-        collection=row.collection, position=row.position,
-        previous=_both(row.previous_zh, row.previous_en), next=_both(row.next_zh, row.next_en),
-        name=row.name, line=row.line, confidence=row.confidence,
-        withdrawn=bool(row.withdrawn),
+        *facts, _both(before_zh, before_en), _both(after_zh, after_en), name, line, confidence,
+        bool(withdrawn),
     )  # fmt: skip
 
 
