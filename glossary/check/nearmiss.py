@@ -90,13 +90,16 @@ class NearTerms:
                     yield NearMiss(span, span.cut(text), concept, term, pairs, kind, edits)
 
     def _insert(self, concept: Concept, term: Term) -> None:
-        path = tokens(fold(term.text).text).keys
-        if len(path) < 2:
-            return
-        node = self._root
-        for step in path:
-            node = node.children.setdefault(step, _Node({}, []))
-        node.ends.append((concept, term))
+        """Put a term in as its keys and, where they differ, as it is written."""
+        folded = fold(term.text).text
+        read = tokens(folded)
+        written = [folded[start:end] for start, end in zip(read.starts, read.ends, strict=True)]
+        for path in {tuple(read.keys), tuple(written)}:
+            node = self._root
+            for step in path if len(path) > 1 else ():
+                node = node.children.setdefault(step, _Node({}, []))
+            if len(path) > 1:
+                node.ends.append((concept, term))
 
     def _walk(
         self, read: Tokens, folded: str, first: int
@@ -111,14 +114,19 @@ class NearTerms:
             if at >= len(read.keys) or not node.children or (at > first and not read.bound[at]):
                 continue
             word, written = read.keys[at], folded[read.starts[at] : read.ends[at]]
-            if word in node.children:
-                waiting.append((node.children[word], at + 1, pairs))
+            waiting.extend(
+                (node.children[step], at + 1, pairs)
+                for step in {word, written}
+                if step in node.children
+            )
             if len(pairs) < DIFFERENT:
-                for like in self._alike(word, written):
-                    if like in node.children:
-                        waiting.append((node.children[like], at + 1, (*pairs, (written, like))))
+                waiting.extend(
+                    (node.children[like], at + 1, (*pairs, (written, like)))
+                    for like in self._alike(written)
+                    if like in node.children and like != word
+                )
 
-    def _similar(self, word: str, written: str) -> tuple[str, ...]:
+    def _similar(self, word: str) -> tuple[str, ...]:
         """Return the glossary's words that `word` may stand for, itself left out."""
         if len(word) < 2 or not word.replace("'", "").isalpha():
             return ()
@@ -128,7 +136,7 @@ class NearTerms:
             for like in self._shortened.get(short, ())
             if like != word and OSA.distance(word, like) == 1
         }
-        if len(word) >= 5 and not self._known(written):
+        if len(word) >= 5 and not self._known(word):
             scored = process.extract(
                 word, self._vocabulary, scorer=OSA.distance, score_cutoff=2, limit=9
             )

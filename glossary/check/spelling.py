@@ -242,7 +242,7 @@ class _Speller:
             return None
         if self._capitals[word] >= LEARNT or self._smalls[word.lower()]:
             return None
-        near = self._slips(plain) if len(plain) >= 5 else ()
+        near = self._slips(plain) if len(plain) >= 4 else ()
         if near:
             return "slip", tuple(cased_like(word, text) for text in near)
         return "name", ()
@@ -261,6 +261,8 @@ class _Speller:
             return False
         zipf, cost = self._words.zipf(right), slip_cost(wrong, right.lower())
         house = self._words.favours(right)
+        if len(wrong) < 5:
+            return cost <= 0.7 and zipf >= 4.5
         if cost <= 1.0:
             return house or zipf >= 3.0
         return len(wrong) >= 8 and cost <= 1.7 and (house or zipf >= 3.5)
