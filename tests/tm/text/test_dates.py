@@ -96,3 +96,12 @@ def test_a_range_of_days_ends_with_until_or_a_day_of_its_own() -> None:
 
 def test_month_names_alone_are_soft() -> None:
     assert [value.hard for value in dates("in April; on April 5", "en")] == [False, True]
+
+
+def test_a_date_begins_at_its_first_character_not_at_the_line_end_before() -> None:
+    text = "会议召开。\n10月15日，\n上午9时开始，\n9时30分"
+    assert [value.span.cut(text) for value in dates(text, "zh")] == [
+        "10月15日",
+        "上午9时",
+        "9时30分",
+    ]
