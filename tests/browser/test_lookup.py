@@ -1,0 +1,118 @@
+"""The translator's main job: look up, see the match, copy it, back to work."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import expect
+
+QUERY = "我们在广州举办了第三届读书会。"
+
+
+def clipboard(page):
+    return page.evaluate("navigator.clipboard.readText()")
+
+
+def searches(page):
+    """Collect the searches the page sends from now on."""
+    sent = []
+    page.on(
+        "request", lambda r: sent.append(r) if r.headers.get("hx-target") == "results" else None
+    )
+    return sent
+
+
+def test_look_up_see_the_match_and_copy_it(page):
+    page.goto("/")
+    page.fill("textarea[name=q]", QUERY)
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/lookup?**")
+    match = page.locator("li.match").first
+    assert "reading group" in match.locator(".target").inner_text()
+    match.get_by_role("button", name="Copy").first.click()
+    expect(page.locator("#toast")).not_to_be_empty()
+    assert clipboard(page).startswith("We held the")
+
+
+def test_the_digit_key_copies_without_leaving_the_page(page):
+    page.goto(f"/lookup?q={QUERY}")
+    page.keyboard.press("1")
+    expect(page.locator("#toast")).not_to_be_empty()
+    assert clipboard(page) == page.locator("li.match").first.get_attribute("data-target")
+    assert "/lookup?q=" in page.url
+
+
+def test_after_a_paste_the_digit_key_copies_at_once(page):
+    page.goto("/")
+    page.evaluate("text => navigator.clipboard.writeText(text)", QUERY)
+    page.locator("textarea[name=q]").focus()
+    page.keyboard.press("Control+v")
+    page.locator("li.match").first.wait_for()
+    expect(page.locator("li.match").first).to_be_focused()
+    page.keyboard.press("1")
+    expect(page.locator("#toast")).not_to_be_empty()
+    assert clipboard(page).startswith("We held the")
+    assert page.locator("textarea[name=q]").input_value() == QUERY
+
+
+def test_typing_searches_and_keeps_the_address_in_step(page):
+    page.goto("/")
+    sent = searches(page)
+    page.locator("textarea[name=q]").press_sequentially("志愿者服务时长", delay=20)
+    page.wait_for_url("**?q=**")
+    assert len(sent) == 1
+
+
+def test_an_input_method_composes_in_silence(page):
+    page.goto("/")
+    sent = searches(page)
+    page.locator("textarea[name=q]").focus()
+    devtools = page.context.new_cdp_session(page)
+    for stage in ("z", "zh", "zhi", "zhi y", "zhi yuan"):
+        devtools.send(
+            "Input.imeSetComposition",
+            {"text": stage, "selectionStart": len(stage), "selectionEnd": len(stage)},
+        )
+        page.wait_for_timeout(300)
+    assert sent == []
+    devtools.send("Input.insertText", {"text": "志愿"})
+    page.wait_for_url("**?q=**")
+    assert len(sent) == 1
+
+
+@pytest.mark.parametrize("key", ["1", "/", "?", "j", "Enter", "Escape"])
+def test_no_key_acts_while_an_input_method_composes(page, key):
+    page.goto(f"/lookup?q={QUERY}")
+    before = page.url
+    page.evaluate(
+        "key => document.body.dispatchEvent(new KeyboardEvent('keydown',"
+        " {key, bubbles: true, cancelable: true, isComposing: true}))",
+        key,
+    )
+    page.wait_for_timeout(100)
+    assert page.url == before
+    assert page.locator("dialog[open]").count() == 0
+    assert page.locator("#toast").inner_text() == ""
+    assert page.evaluate("document.activeElement === document.body")
+
+
+def test_the_help_sheet_lists_what_the_keys_do(page):
+    page.goto("/lookup?q=" + QUERY)
+    page.keyboard.press("?")
+    sheet = page.locator("dialog#keys")
+    assert "Copy the n-th translation" in sheet.inner_text()
+
+
+def test_recent_queries_stay_in_the_browser(page):
+    page.goto(f"/lookup?q={QUERY}")
+    page.goto("/")
+    assert page.locator("#recent li").first.inner_text().startswith(QUERY)
+
+
+def test_lookup_works_without_scripts(chromium, site):
+    context = chromium.new_context(java_script_enabled=False, base_url=site, locale="en-GB")
+    page = context.new_page()
+    page.goto("/")
+    page.fill("textarea[name=q]", QUERY)
+    page.get_by_role("button", name="Look up").click()
+    assert "reading group" in page.locator("li.match .target").first.inner_text()
+    context.close()
