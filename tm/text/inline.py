@@ -12,21 +12,18 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Literal
 
+from tm.text.masks import ADDRESSES
 from tm.text.spans import Span
 
 CodeKind = Literal["open", "close", "alone"]
 
 _CODE = re.compile(r"\{(?P<close>/)?(?P<number>[1-9]\d{0,3})(?P<alone>/)?\}")
-# A Chinese text sets an address without spaces around it: Han and full-width marks end one.
-_URL = re.compile(r"(?:https?://|ftp://|www\.)[!-~]+", re.IGNORECASE)
-_MAIL = re.compile(r"[\w.+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+", re.ASCII)
 _DOMAIN = re.compile(
     r"\b[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.(?:com|org|net|gov|edu|int|info)(?:\.[a-z]{2})?\b"
     r"(?:/[!-~]*)?|\b[a-z0-9-]+(?:\.[a-z0-9-]+)*\.cn\b(?:/[!-~]*)?",
     re.ASCII,
 )
 _MARKUP = re.compile(r"</?[A-Za-z][^<>\n]{0,200}>|&(?:[a-z]{2,8}|#\d{1,6}|#x[0-9a-f]{1,6});")
-_TAIL = re.compile(r"[.,;:!?'\")\]>]+$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,14 +70,8 @@ def masks(text: str) -> list[Span]:
     >>> [span.cut(text) for text in ["Write to a@b.org."] for span in masks(text)]
     ['a@b.org']
     """
-    found = [
-        Span(match.start(), match.start() + len(_TAIL.sub("", match.group())))
-        for pattern in (_URL, _MAIL, _DOMAIN)
-        for match in pattern.finditer(text)
-    ]
-    found += [
-        Span(*match.span()) for pattern in (_CODE, _MARKUP) for match in pattern.finditer(text)
-    ]
+    patterns = (ADDRESSES, _DOMAIN, _CODE, _MARKUP)
+    found = [Span(*match.span()) for each in patterns for match in each.finditer(text)]
     return _joined(sorted(found))
 
 
