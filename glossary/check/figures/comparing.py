@@ -132,9 +132,12 @@ def _settled(each: Compared, reading: Reading) -> Compared:
     wrong = {id(difference.target) for difference in differences}
     rest = [item for item in each.added if id(item) not in wrong]
     glosses = tuple(item for item in rest if _explains(item, each, reading.text))
+    source = reading.draft.source or ""
     return replace(
         each,
-        missing=tuple(item for item in each.missing if id(item) not in lost),
+        missing=tuple(
+            item for item in each.missing if id(item) not in lost and not _in_brackets(item, source)
+        ),
         added=tuple(item for item in rest if item not in glosses),
         differences=tuple(differences),
         glosses=glosses,
@@ -143,11 +146,16 @@ def _settled(each: Compared, reading: Reading) -> Compared:
 
 def _explains(item: Item, each: Compared, text: str) -> bool:
     """A conversion in brackets, or the month of a year that both sides have."""
-    if _GLOSS.search(text, max(0, item.span.start - 16), item.span.start):
+    if _in_brackets(item, text):
         return True
     return item.sort in ("month", "day") and any(
         couple.target.span == item.span for couple in each.couples
     )
+
+
+def _in_brackets(item: Item, text: str) -> bool:
+    """Whether a value only restates the one before it: 300 mu (20 hectares), 140磅/63.5公斤."""
+    return _GLOSS.search(text, max(0, item.span.start - 16), item.span.start) is not None
 
 
 def _differences(each: Compared) -> list[Difference]:

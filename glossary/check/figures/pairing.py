@@ -182,13 +182,17 @@ def _related(one: Item, two: Item) -> bool:
 
 def _overlap(one: Item, two: Item) -> bool:
     """Whether two magnitudes meet: 数十 is 10 to 100, *dozens* 12 to 120."""
+    if not {one.sort, two.sort} <= {"number", "multiple", "ordinal"}:
+        return False
     first, second = one.high or one.value, two.high or two.value
     return one.value <= second and two.value <= first
 
 
 def _about(one: Item, two: Item) -> bool:
-    """Whether both are given roughly and lie close: 十多次 and *more than a dozen times*."""
+    """Whether both are words, rough and close: 十多次 and *more than a dozen times*."""
     if not (one.approximate and two.approximate and {one.sort, two.sort} <= _COUNTS):
+        return False
+    if any(char.isdigit() for char in one.text + two.text):
         return False
     low, high = sorted((one.value, two.value))
     return high <= low * Decimal("1.2") and high <= 100

@@ -9,7 +9,7 @@ from glossary.check.figures import advice
 from glossary.check.figures.comparing import Compared, Difference, compared
 from glossary.check.figures.items import DATES, Item
 from glossary.check.figures.pairing import Couple, is_money, same_money
-from glossary.check.finding import Edit, Evidence, Fix, Found, Message
+from glossary.check.finding import Edit, Evidence, Fix, Found, Message, Severity
 from glossary.check.places import trimmed
 from glossary.check.reading import Reading
 from glossary.check.rule import (
@@ -22,13 +22,14 @@ from glossary.check.rule import (
     rule,
 )
 from tm.languages import Language, other
+from tm.text.numerals.units import convert
 
 
 @rule("N101", "number-differs", category=MISTRANSLATION, severity="warning", needs_source=True)
 def differs(reading: Reading) -> Iterator[Found]:
     """
     Checks. A number, percentage or share of the source that has no counterpart of the same value in
-    the translation, or another value in its place.
+    the translation, or another value in its place. A number below ten that is lost is only noted.
 
     Why. Readers act on numbers, and nobody sees a wrong one without the source.
 
@@ -127,9 +128,9 @@ def unit(reading: Reading) -> Iterator[Found]:
 @rule("N106", "number-added", category=ADDITION, severity="warning", needs_source=True)
 def added(reading: Reading) -> Iterator[Found]:
     """
-    Checks. A number or date of the translation that the source does not have. A conversion in
-    brackets and the month of a year that stands in the source are only noted; the article's own
-    year may always be added.
+    Checks. A number or date of the translation that the source does not have. A number below ten,
+    a conversion in brackets and the month of a year that stands in the source are only noted; the
+    article's own year may always be added.
 
     Why. What the source does not say the translation should not either, numbers least of all.
 
@@ -293,12 +294,19 @@ def _missing(item: Item, each: Compared, reading: Reading) -> Found:
         f"原文{advice.named(item, 'zh')}在译文中没有对应。",
     )
     better = advice.missing(item, reading.lang)
+    severity: Severity | None = "note" if _is_few(item) else None
     return Found(
         trimmed(each.bead.target, reading.text),
         message,
         (better,) if better else (),
         _evidence(item),
+        severity=severity,
     )
+
+
+def _is_few(item: Item) -> bool:
+    """Whether a number is below ten: lost or added alone it is noted only (3 acts, level 2)."""
+    return item.sort == "number" and item.value < 10 and not is_money(item)
 
 
 def _added(item: Item, reading: Reading, *, note: bool = False) -> Found:
@@ -306,7 +314,7 @@ def _added(item: Item, reading: Reading, *, note: bool = False) -> Found:
         f"{advice.named(item, 'en')} of the translation has no counterpart in the source.",
         f"译文中的{advice.named(item, 'zh')}在原文中没有对应。",
     )
-    return Found(item.span, message, severity="note" if note else None)
+    return Found(item.span, message, severity="note" if note or _is_few(item) else None)
 
 
 def _couple(couple: Couple, en: str, zh: str) -> Found:
@@ -327,7 +335,7 @@ def _other_unit(couple: Couple) -> bool:
         return False
     if is_money(source) and is_money(target):
         return not same_money(source.unit, target.unit)
-    return couple.cost == 2
+    return couple.cost == 2 and convert(source.value, source.unit, target.unit) != source.value
 
 
 RULES = (differs, scale, date, time, unit, added, ordinal, approximation)

@@ -66,7 +66,7 @@ _BEFORE = re.compile(
 _AFTER = re.compile(
     r"(?P<plus>\+|-odd|-plus)?(?:(?P<point>[\s-]percentage[\s-]points?)|(?P<percent>\s?%|‰|[\s-]?per ?cent(?![a-z])|\s?pct)"
     r"|(?P<times>[\s-]?(?:times|fold)(?![a-z])|[x×](?![a-z\d]))"
-    rf"|[\s-]?(?:square |cubic )?(?:{units.english_units()})(?![a-z²³\d]))?(?P<more> or (?:so|more)| plus)?",
+    rf"|[\s-]?(?:{units.english_units()})(?![a-z²³\d]))?(?P<more> or (?:so|more)| plus)?",
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(r"(?<![a-z])between\s+\Z", re.IGNORECASE)
