@@ -15,6 +15,7 @@ MAX_UPLOAD_BYTES = 64 * 1024 * 1024
 def create_app(services: Services, *, testing: bool = False) -> Flask:
     """Make the web application of one installation."""
     from webapp import api, assets, current, errors, interface, operations, pages, security, sign_in
+    from webapp.compat import tmserver
 
     app = Flask(__name__, static_folder=None)
     app.config |= {
@@ -35,4 +36,5 @@ def create_app(services: Services, *, testing: bool = False) -> Flask:
     assets.install(app)
     pages.install(app)
     api.install(app)
+    tmserver.install(app)
     return app

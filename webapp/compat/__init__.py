@@ -1,0 +1,1 @@
+"""Other people's protocols: thin adapters from their words to our actions."""
