@@ -10,17 +10,23 @@ token; cost is linear in the text.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
 
 from glossary.inflect import key
+from glossary.overlaps import Candidate, Owners, merged
 from tm.text.chars import HAN
 
 _TOKEN = re.compile(rf"[^\W_{HAN}]+|(?<=\w)'s(?!\w)|[{HAN}]|[^\w\s'-]|_")
+_key = lru_cache(maxsize=1 << 16)(key)
 _LEAF = ""  # no token is empty
 _MAX_GAP = 4
+_WINDOW = 8  # tokens in which a hyphen is looked for
 
-Node = dict[str, "Node | list[int]"]
+Node = dict[str, Any]
+"""A step leads to a node; the empty step to the owners of the form that ends here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,18 +53,14 @@ def tokens(folded: str) -> Tokens:
     starts: list[int] = []
     ends: list[int] = []
     bound: list[str] = []
-    spelling: dict[str, str] = {}
     last = -_MAX_GAP - 1
     for found in _TOKEN.finditer(folded):
-        word = found.group()
         start, end = found.span()
-        known = spelling.get(word)
-        if known is None:
-            known = spelling[word] = key(word)
-        keys.append(known)
+        keys.append(_key(found[0]))
         starts.append(start)
         ends.append(end)
-        bound.append(_binding(folded, last, start))
+        one = start - last == 1 and folded[last] == " "
+        bound.append(" " if one else _binding(folded, last, start))
         last = end
     return Tokens(keys, starts, ends, bound)
 
@@ -75,43 +77,65 @@ def _binding(folded: str, last: int, start: int) -> str:
 
 
 class Trie:
-    """Forms by their tokens; every form carries the numbers its owner gave it."""
+    """Forms by their tokens; every form carries what its owner gave for it."""
 
-    def __init__(self, forms: Iterable[tuple[str, int]]) -> None:
-        self._root: Node = {}
-        for text, number in forms:
+    def __init__(self, forms: Mapping[str, Owners]) -> None:
+        found: dict[tuple[str, ...], list[Owners]] = {}
+        for text, owners in forms.items():
             for path in _paths(text):
-                self._insert(path, number)
+                found.setdefault(tuple(path), []).append(owners)
+        self._root: Node = {}
+        for steps, group in found.items():
+            node = self._root
+            for step in steps:
+                node = node.setdefault(step, {})
+            node[_LEAF] = merged(group)
 
-    def _insert(self, path: list[str], number: int) -> None:
-        node = self._root
-        for step in path:
-            node = node.setdefault(step, {})  # type: ignore[assignment]
-        leaf = node.setdefault(_LEAF, [])
-        if number not in leaf:
-            leaf.append(number)  # type: ignore[union-attr]
-
-    def search(self, folded: str) -> Iterator[tuple[int, int, list[int]]]:
-        """Yield start, end and numbers of every form in `folded`, overlapping ones too."""
+    def search(self, folded: str) -> Iterator[Candidate]:
+        """Yield every form in `folded`, overlapping ones too."""
         read = tokens(folded)
-        root, keys, bound, count = self._root, read.keys, read.bound, len(read.keys)
-        for first, word in enumerate(keys):
-            if word in root or (first + 1 < count and bound[first + 1] == "-"):
-                for last, numbers in self._walk(read, first):
-                    yield read.starts[first], read.ends[last], numbers
+        root, bound, count = self._root, read.bound, len(read.keys)
+        for first, word in enumerate(read.keys):
+            hyphen = first + 1 < count and bound[first + 1] == "-"
+            if word not in root and not hyphen:
+                continue
+            # Few phrases hold a hyphen; the others have one way through the trie.
+            hyphen = hyphen or "-" in bound[first + 1 : first + _WINDOW]
+            walk = self._ways if hyphen else self._way
+            for last, owners in walk(read, first):
+                yield read.starts[first], read.ends[last], owners
 
-    def _walk(self, read: Tokens, first: int) -> Iterator[tuple[int, list[int]]]:
-        """Yield the last token and the numbers of every form that begins at token `first`."""
-        waiting = [(self._root, first)]
+    def _way(self, read: Tokens, first: int) -> Iterator[tuple[int, Owners]]:
+        """Yield the last token of every form that begins at token `first`, without hyphens."""
+        keys, bound, count = read.keys, read.bound, len(read.keys)
+        node, at = self._root, first
+        while at < count and (bound[at] or at == first) and keys[at] in node:
+            node = node[keys[at]]
+            if _LEAF in node:
+                yield at, node[_LEAF]
+            at += 1
+            if at - first == _WINDOW - 1 and "-" in bound[at : at + _WINDOW]:
+                yield from self._ways_on(read, at, node)
+                return
+
+    def _ways(self, read: Tokens, first: int) -> Iterator[tuple[int, Owners]]:
+        """Yield the same where a hyphenated pair may also be read as one word."""
+        for step, following in _steps(read, first, True):
+            if step in self._root:
+                node = self._root[step]
+                if _LEAF in node:
+                    yield following - 1, node[_LEAF]
+                yield from self._ways_on(read, following, node)
+
+    def _ways_on(self, read: Tokens, at: int, node: Node) -> Iterator[tuple[int, Owners]]:
+        waiting = [(node, at)]
         while waiting:
             node, at = waiting.pop()
-            for step, following in _steps(read, at, at == first):
-                found = node.get(step)
-                if isinstance(found, dict):
-                    leaf = found.get(_LEAF)
-                    if isinstance(leaf, list):
-                        yield following - 1, leaf
-                    waiting.append((found, following))
+            for step, following in _steps(read, at, False):
+                if step in node:
+                    if _LEAF in node[step]:
+                        yield following - 1, node[step][_LEAF]
+                    waiting.append((node[step], following))
 
 
 def _steps(read: Tokens, at: int, first: bool) -> Iterator[tuple[str, int]]:

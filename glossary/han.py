@@ -10,16 +10,17 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Iterator, Mapping, Set
 from itertools import product
 
 import ahocorasick
 
+from glossary.overlaps import Candidate, Owners, merged
 from tm.text.chars import HAN, han_count, is_han
 
 _IGNORED = re.compile(rf"[\"《》]+|(?<=[{HAN}]) +|(?<=[{HAN}][\"《》]) +| +(?=[\"《》]*[{HAN}])")
 _SHORT = 2
-_REACH = 3  # how far a neighbouring word is looked for on either side
+_LEFT, _RIGHT, _SEAM = 1, 2, 4
 
 
 class Squeezed:
@@ -52,25 +53,17 @@ class Seams:
     word begins there that ends after it, the term is an accident. No segmentation is run.
     """
 
-    def __init__(self, words: Container[str]) -> None:
+    def __init__(self, words: Set[str]) -> None:
         self._words = words
 
     def accident(self, text: str, start: int, end: int) -> bool:
-        """Whether text[start:end] is made of parts of its neighbours."""
+        """Whether text[start:end], one or two characters, is made of parts of its neighbours."""
         if end - start == 1:
             return self._inside(text, start)
-        return any(
-            self._word_into(text, start, cut) and self._word_out_of(text, cut, end)
-            for cut in range(start + 1, end)
-        )
-
-    def _word_into(self, text: str, start: int, cut: int) -> bool:
-        reach = range(max(0, start - _REACH), start)
-        return any(text[left:cut] in self._words for left in reach)
-
-    def _word_out_of(self, text: str, cut: int, end: int) -> bool:
-        reach = range(end + 1, min(len(text), end + _REACH) + 1)
-        return any(text[cut:right] in self._words for right in reach)
+        words, cut = self._words, start + 1
+        into = text[start - 1 : cut] in words if start else False
+        into = into or (start > 1 and text[start - 2 : cut] in words)
+        return into and (text[cut : end + 1] in words or text[cut : end + 2] in words)
 
     def _inside(self, text: str, at: int) -> bool:
         """Whether the character at `at` is part of a word of two or three."""
@@ -82,60 +75,49 @@ class Seams:
 
 
 class Automaton:
-    """Forms by their squeezed characters; every form carries the numbers its owner gave it."""
+    """Forms by their squeezed characters; every form carries what its owner gave for it."""
 
-    def __init__(self, forms: Iterable[tuple[str, int]], words: Container[str]) -> None:
-        numbers: dict[str, list[int]] = {}
-        for folded, number in forms:
-            squeezed = Squeezed(folded).text
-            if squeezed and number not in numbers.setdefault(squeezed, []):
-                numbers[squeezed].append(number)
+    def __init__(self, forms: Mapping[str, Owners], words: Set[str]) -> None:
+        squeezed: dict[str, list[Owners]] = {}
+        for folded, owners in forms.items():
+            form = Squeezed(folded).text
+            if form:
+                squeezed.setdefault(form, []).append(owners)
         self._automaton = ahocorasick.Automaton()
-        self._seams = Seams(_Either(words, numbers))
-        for form, owners in numbers.items():
-            self._automaton.add_word(form, (len(form), _guarded(form), owners))
+        self._seams = Seams(words | {form for form in squeezed if 2 <= len(form) <= 3})
+        for form, found in squeezed.items():
+            self._automaton.add_word(form, (len(form), _guard(form), merged(found)))
         self._automaton.make_automaton()
-        self._empty = not numbers
+        self._empty = not squeezed
 
-    def search(self, folded: str) -> Iterator[tuple[int, int, list[int]]]:
-        """Yield start, end and numbers of every form in `folded`, overlapping ones too."""
+    def search(self, folded: str) -> Iterator[Candidate]:
+        """Yield every form in `folded`, overlapping ones too."""
         if self._empty:
             return
         squeezed = Squeezed(folded)
         text = squeezed.text
         straight = text is folded
-        for last, (length, guarded, numbers) in self._automaton.iter(text):
+        for last, (length, guard, owners) in self._automaton.iter(text):
             start, end = last + 1 - length, last + 1
-            if guarded and not self._stands(text, start, end):
+            if guard and not self._stands(text, start, end, guard):
                 continue
-            if straight:
-                yield start, end, numbers
-            else:
-                yield *_quoted(folded, squeezed.back(start), squeezed.back(last) + 1), numbers
+            if not straight:
+                start, end = _quoted(folded, squeezed.back(start), squeezed.back(last) + 1)
+            yield start, end, owners
 
-    def _stands(self, text: str, start: int, end: int) -> bool:
+    def _stands(self, text: str, start: int, end: int, guard: int) -> bool:
         """Whether a guarded form at this place is a word, not part of others."""
-        if _alnum(text[start]) and start and _alnum(text[start - 1]):
+        if guard & _LEFT and start and _alnum(text[start - 1]):
             return False
-        if _alnum(text[end - 1]) and end < len(text) and _alnum(text[end]):
+        if guard & _RIGHT and end < len(text) and _alnum(text[end]):
             return False
-        if end - start > _SHORT or not is_han(text[start]) or not is_han(text[end - 1]):
-            return True
-        return not self._seams.accident(text, start, end)
+        return not (guard & _SEAM and self._seams.accident(text, start, end))
 
 
-class _Either:
-    """Membership in either of two collections."""
-
-    def __init__(self, one: Container[str], two: Container[str]) -> None:
-        self._one, self._two = one, two
-
-    def __contains__(self, word: object) -> bool:
-        return word in self._one or word in self._two
-
-
-def _guarded(form: str) -> bool:
-    return _alnum(form[0]) or _alnum(form[-1]) or (han_count(form) == len(form) <= _SHORT)
+def _guard(form: str) -> int:
+    """Say which edges of a form need the edge of a word, and whether it may lie across a seam."""
+    short = len(form) <= _SHORT and han_count(form) == len(form)
+    return _LEFT * _alnum(form[0]) | _RIGHT * _alnum(form[-1]) | _SEAM * short
 
 
 def _alnum(ch: str) -> bool:

@@ -2,15 +2,15 @@
 
 `Recogniser` is built once from concepts and is then a pure function of text and language. English
 goes through a trie of words (`english`), Chinese through an automaton of characters (`han`); both
-work on the folded text and yield every form that stands there. `_chosen` then settles overlaps:
-the longer form wins, then the higher enforcement, then the one further left. What comes out does
-not depend on the order of the concepts, and every span counts in the text as given.
+work on the folded text and yield every form that stands there. `overlaps` then settles what lies
+across: the longer form wins, then the higher enforcement, then the one further left. What comes
+out does not depend on the order of the concepts, and every span counts in the text as given.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -18,6 +18,7 @@ from glossary.concepts import Case, Concept, Condition, Detect, Enforcement, Sta
 from glossary.english import Trie
 from glossary.han import Automaton
 from glossary.inflect import forms
+from glossary.overlaps import Candidate, Owners, chosen, merged
 from tm.languages import Language
 from tm.text.fold import Folded, fold
 from tm.text.spans import Span
@@ -27,9 +28,6 @@ _STATUSES = {status: rank for rank, status in enumerate(Status)}
 _BLANK_LINE = re.compile(r"\n\s*\n")
 _JOINTS = re.compile(r"[\s‐‑–-]+")
 _THE = "the "
-
-Candidate = tuple[int, int, list[int]]
-_Searcher = Automaton | Trie
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,12 +83,17 @@ class _Form:
     sense: Sense
 
     @property
+    def binding(self) -> int:
+        """How binding the concept is; 0 is strict."""
+        return _ENFORCEMENTS[self.sense.concept.enforcement]
+
+    @property
     def rank(self) -> tuple[object, ...]:
         """Sorts the most binding first; the same for every order of the concepts."""
         concept, term = self.sense.concept, self.sense.term
         return (
             term.condition is not None,
-            _ENFORCEMENTS[concept.enforcement],
+            self.binding,
             concept.state is not State.APPROVED,
             _STATUSES[term.status],
             self.sense.inflected,
@@ -123,130 +126,106 @@ def holds(condition: Condition | None, *texts: str) -> bool:
 class Recogniser:
     """Finds the terms of `concepts`; deleted concepts are left out.
 
-    `words` are Chinese words as a segmenter's dictionary holds them; with them a short term is not
+    `words` are common Chinese words of two and three characters; with them a short term is not
     found across the seam of two words. Each language is prepared when first asked for.
     """
 
-    def __init__(self, concepts: Iterable[Concept], words: Container[str] = frozenset()) -> None:
+    def __init__(self, concepts: Iterable[Concept], words: Set[str] = frozenset()) -> None:
         self.concepts = tuple(each for each in concepts if each.state is not State.DELETED)
         self._words = words
 
     def __call__(self, text: str, lang: Language) -> list[Occurrence]:
         """Return the terms in `text` in order, none overlapping another. Linear in the text."""
-        forms, searcher = self._chinese if lang == "zh" else self._english
-        if not forms:
-            return []
+        shapes = self._chinese if lang == "zh" else self._english
+        found: list[Occurrence] = []
+        for paragraph in _paragraphs(text):
+            found.extend(shapes.occurrences(paragraph.cut(text), paragraph.start))
+        return found
+
+    @cached_property
+    def _chinese(self) -> _Shapes:
+        forms = list(_forms(self.concepts, "zh"))
+        return _Shapes(forms, Automaton(_owners(forms), self._words))
+
+    @cached_property
+    def _english(self) -> _Shapes:
+        forms = list(_forms(self.concepts, "en"))
+        return _Shapes(forms, Trie(_owners(forms)))
+
+
+class _Shapes:
+    """The forms of one language and what searches for them."""
+
+    def __init__(self, forms: list[_Form], searcher: Automaton | Trie) -> None:
+        self._forms, self._searcher = forms, searcher
+        self._senses: dict[tuple[int, ...], tuple[Sense, ...]] = {}
+        self._cased = any(form.sense.concept.case is not Case.ANY for form in forms)
+
+    def occurrences(self, text: str, shift: int) -> Iterator[Occurrence]:
+        """Yield the terms of one paragraph that begins at `shift` of the whole text."""
+        if not self._forms:
+            return
         folded = fold(text)
-        found = _Found(text, folded, forms, capitals=lang == "en")
-        candidates = found.fitting(searcher.search(folded.text))
-        return [found.occurrence(each) for each in _chosen(candidates, forms)]
+        candidates = self._searcher.search(folded.text)
+        if self._cased:
+            candidates = self._in_case(candidates, text, folded)
+        for start, end, owners in chosen(candidates):
+            span = folded.back(Span(start, end))
+            written = text[span.start : span.end]
+            first, *others = self._ranked(owners.numbers)
+            yield Occurrence(
+                Span(span.start + shift, span.end + shift), written, first.concept, first.term,
+                written == first.term.text, first.inflected, tuple(others),
+            )  # fmt: skip
 
-    @cached_property
-    def _chinese(self) -> tuple[list[_Form], _Searcher]:
-        shapes = list(_forms(self.concepts, "zh"))
-        return shapes, Automaton(_numbered(shapes), self._words)
+    def _in_case(
+        self, candidates: Iterable[Candidate], text: str, folded: Folded
+    ) -> Iterator[Candidate]:
+        """Yield the candidates whose capitals are allowed, with the owners that allow them."""
+        for start, end, owners in candidates:
+            numbers = owners.numbers
+            if any(self._case(number) is not Case.ANY for number in numbers):
+                written = folded.back(Span(start, end)).cut(text)
+                numbers = tuple(n for n in numbers if self._fits(n, written))
+            if len(numbers) == len(owners.numbers):
+                yield start, end, owners
+            elif numbers:
+                yield start, end, Owners(numbers, min(self._forms[n].binding for n in numbers))
 
-    @cached_property
-    def _english(self) -> tuple[list[_Form], _Searcher]:
-        shapes = list(_forms(self.concepts, "en"))
-        return shapes, Trie(_numbered(shapes))
+    def _case(self, number: int) -> Case:
+        return self._forms[number].sense.concept.case
 
+    def _fits(self, number: int, written: str) -> bool:
+        case = self._case(number)
+        return case is Case.ANY or _capitals_fit(self._forms[number].text, written, case)
 
-class _Found:
-    """Candidates of one text: which hold, and what becomes of those that are chosen."""
-
-    def __init__(self, text: str, folded: Folded, forms: list[_Form], *, capitals: bool) -> None:
-        self._text, self._folded, self._forms = text, folded, forms
-        self._capitals = capitals
-        self._paragraphs = _BLANK_LINE.search(text) is not None
-
-    def fitting(self, candidates: Iterable[Candidate]) -> Iterator[Candidate]:
-        """Yield the candidates whose capitals are allowed and that stay within a paragraph."""
-        for start, end, numbers in candidates:
-            if self._paragraphs and _BLANK_LINE.search(self._cut(start, end)):
-                continue
-            if self._capitals:
-                numbers = [n for n in numbers if self._case_fits(self._forms[n], start, end)]
-            if numbers:
-                yield start, end, numbers
-
-    def _case_fits(self, form: _Form, start: int, end: int) -> bool:
-        case = form.sense.concept.case
-        return case is Case.ANY or _capitals_fit(form.text, self._cut(start, end), case)
-
-    def occurrence(self, candidate: Candidate) -> Occurrence:
-        """Return what stands at the chosen place, the most binding sense first."""
-        start, end, numbers = candidate
-        span = self._folded.back(Span(start, end))
-        text = span.cut(self._text)
-        forms = self._forms
-        if len(numbers) == 1:
-            sense = forms[numbers[0]].sense
-            return Occurrence(span, text, sense.concept, sense.term, text == sense.term.text,
-                              sense.inflected)  # fmt: skip
-        ranked = sorted((forms[number] for number in numbers), key=lambda form: form.rank)
-        first, *rest = _one_each(ranked)
-        return Occurrence(span, text, first.concept, first.term, text == first.term.text,
-                          first.inflected, tuple(rest))  # fmt: skip
-
-    def _cut(self, start: int, end: int) -> str:
-        return self._folded.back(Span(start, end)).cut(self._text)
+    def _ranked(self, numbers: tuple[int, ...]) -> tuple[Sense, ...]:
+        """Return the best sense of every concept, the most binding first."""
+        known = self._senses.get(numbers)
+        if known is None:
+            ranked = sorted((self._forms[n] for n in numbers), key=lambda form: form.rank)
+            best: dict[int, Sense] = {}
+            for form in ranked:
+                best.setdefault(id(form.sense.concept), form.sense)
+            known = self._senses[numbers] = tuple(best.values())
+        return known
 
 
-def _chosen(candidates: Iterable[Candidate], forms: list[_Form]) -> Iterator[Candidate]:
-    """Settle overlaps: longer, then higher enforcement, then leftmost. Yields in text order."""
-    for cluster in _clusters(sorted(candidates, key=lambda each: (each[0], each[1]))):
-        if len(cluster) == 1:
-            yield cluster[0]
-        else:
-            yield from _settled(cluster, forms)
+def _paragraphs(text: str) -> Iterator[Span]:
+    """Yield the stretches between blank lines: no term goes across one."""
+    done = 0
+    for blank in _BLANK_LINE.finditer(text):
+        yield Span(done, blank.start())
+        done = blank.end()
+    yield Span(done, len(text))
 
 
-def _clusters(candidates: Iterable[Candidate]) -> Iterator[list[Candidate]]:
-    """Group sorted candidates that hang together by overlaps."""
-    cluster: list[Candidate] = []
-    end = -1
-    for candidate in candidates:
-        if cluster and candidate[0] >= end:
-            yield cluster
-            cluster = []
-        cluster.append(candidate)
-        end = max(end, candidate[1])
-    if cluster:
-        yield cluster
-
-
-def _settled(cluster: list[Candidate], forms: list[_Form]) -> list[Candidate]:
-    def standing(candidate: Candidate) -> tuple[int, int, int]:
-        start, end, numbers = candidate
-        enforcements = (forms[n].sense.concept.enforcement for n in numbers)
-        return start - end, min(_ENFORCEMENTS[level] for level in enforcements), start
-
-    merged: dict[tuple[int, int], list[int]] = {}
-    for start, end, numbers in cluster:
-        known = merged.setdefault((start, end), [])
-        known.extend(number for number in numbers if number not in known)
-    taken: list[Candidate] = []
-    covered: set[int] = set()
-    for candidate in sorted(((*at, numbers) for at, numbers in merged.items()), key=standing):
-        place = range(candidate[0], candidate[1])
-        if covered.isdisjoint(place):
-            taken.append(candidate)
-            covered.update(place)
-    return sorted(taken, key=lambda each: each[0])
-
-
-def _one_each(ranked: list[_Form]) -> Iterator[Sense]:
-    """Yield the best sense of every concept."""
-    seen: list[Concept] = []
-    for form in ranked:
-        if not any(form.sense.concept is concept for concept in seen):
-            seen.append(form.sense.concept)
-            yield form.sense
-
-
-def _numbered(shapes: Iterable[_Form]) -> Iterator[tuple[str, int]]:
-    return ((shape.folded, number) for number, shape in enumerate(shapes))
+def _owners(forms: Iterable[_Form]) -> dict[str, Owners]:
+    """Return the owners of every folded form, by number."""
+    found: dict[str, list[Owners]] = {}
+    for number, form in enumerate(forms):
+        found.setdefault(form.folded, []).append(Owners((number,), form.binding))
+    return {folded: merged(owners) for folded, owners in found.items()}
 
 
 def _forms(concepts: Iterable[Concept], lang: Language) -> Iterator[_Form]:
