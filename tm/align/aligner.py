@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
+from tm.align.anchors import Place, follow_paragraphs, hold
+from tm.align.bands import band_of
 from tm.align.beads import Alignment, Bead
+from tm.align.confidence import calibrated
 from tm.align.documents import Documents, prepare
 from tm.align.features import read
-from tm.align.lattice import NEVER, TYPES, Band, Lattice, whole
+from tm.align.judging import Reader, doubts, fit_of
+from tm.align.lattice import NEVER, TYPES, Band, Lattice
+from tm.align.learning import taught
 from tm.align.lexicon import Lexicon
 from tm.align.model import Model, lattice_of, shared_scores
-from tm.align.reasons import Reason
 from tm.align.search import Step, best_path, posteriors
 from tm.align.weights import MODEL
 from tm.align.words import SplitWords, longest_known
@@ -22,6 +27,21 @@ Floats = npt.NDArray[np.float32]
 
 # What a bead must be worth to be told apart from its neighbours: see `_surest`.
 _COST = 0.3
+# How sure a bead of the first search must be for the second to learn from it.
+_TEACHES = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of two documents before they are aligned.
+
+    `zh_breaks` and `en_breaks` are the sentences that begin a paragraph; `anchors` are positions
+    between sentences, rising in both documents, that beads may not straddle.
+    """
+
+    zh_breaks: Sequence[int] = ()
+    en_breaks: Sequence[int] = ()
+    anchors: Sequence[Place] = ()
 
 
 def align(
@@ -30,27 +50,53 @@ def align(
     *,
     lexicon: Lexicon | None = None,
     words: SplitWords | None = None,
+    zh_breaks: Sequence[int] = (),
+    en_breaks: Sequence[int] = (),
+    anchors: Sequence[Place] = (),
 ) -> Alignment:
-    """Return the beads of two documents given as sentences.
+    """Return the beads of two documents given as sentences; see `Known` for the rest.
 
-    `words` cuts Chinese text; without it the longest words the lexicon knows are taken.
+    `words` cuts Chinese text; without it the longest words the lexicon knows are taken. Without a
+    lexicon length, numbers, names, Latin words and punctuation decide. Time and memory are
+    linear in the length of the documents.
     """
-    split = words or longest_known(lexicon)
-    documents = prepare(*read(zh, en, lexicon, split), lexicon)
-    band = whole(len(zh), len(en))
-    shares = _shares(documents, MODEL, band)
-    beads = []
-    for i, j, k in _surest(shares, band, (len(zh), len(en))):
-        a, b = TYPES[k]
-        share = float(shares[k, i, j - int(band.low[i])])
-        reasons = () if a and b else (Reason("unpaired"),)
-        beads.append(Bead(range(i, i + a), range(j, j + b), min(1.0, share), reasons))
-    return Alignment(tuple(beads), 1.0)
+    known = Known(zh_breaks, en_breaks, anchors)
+    documents = prepare(*read(zh, en, lexicon, words or longest_known(lexicon)), lexicon)
+    documents, band, shares = _searched(documents, known, MODEL, again=lexicon is not None)
+    reader = Reader.of(documents)
+    beads = [
+        _bead(reader, step, shares, band, lexicon=lexicon is not None)
+        for step in _surest(shares, band, (len(zh), len(en)), anchors)
+    ]
+    fit = fit_of(reader, beads)
+    reasons = doubts(documents, beads, fit, lexicon=lexicon is not None)
+    return Alignment(tuple(beads), fit, reasons, _used(documents, known, lexicon))
 
 
-def _shares(documents: Documents, model: Model, band: Band) -> Floats:
+def _searched(
+    documents: Documents, known: Known, model: Model, *, again: bool
+) -> tuple[Documents, Band, Floats]:
+    """Search, learn from what is sure, search again."""
+    band = band_of(documents)
+    shares = _shares(documents, model, band, known)
+    if again:
+        sizes = len(documents.zh), len(documents.en)
+        sure = [
+            (range(i, i + TYPES[k][0]), range(j, j + TYPES[k][1]))
+            for i, j, k in _surest(shares, band, sizes, known.anchors)
+            if min(TYPES[k]) and shares[k, i, j - int(band.low[i])] > _TEACHES
+        ]
+        documents = taught(documents, sure)
+        shares = _shares(documents, model, band, known)
+    return documents, band, shares
+
+
+def _shares(documents: Documents, model: Model, band: Band, known: Known) -> Floats:
     """Return every bead's probability, over all paths and habits."""
+    end = len(documents.zh), len(documents.en)
     shared = shared_scores(documents, model, band)
+    follow_paragraphs(shared, band, known.zh_breaks, known.en_breaks, end)
+    hold(shared, band, known.anchors, end)
     found, weights = [], []
     for habit in model.habits:
         shares, total = posteriors(lattice_of(documents, shared, band, habit))
@@ -60,7 +106,9 @@ def _shares(documents: Documents, model: Model, band: Band) -> Floats:
     return np.asarray(sum(part * each for part, each in zip(mixed, found, strict=True)))
 
 
-def _surest(shares: Floats, band: Band, sizes: tuple[int, int]) -> list[Step]:
+def _surest(
+    shares: Floats, band: Band, sizes: tuple[int, int], anchors: Sequence[Place] = ()
+) -> list[Step]:
     """Return the path whose beads are right as often as can be expected.
 
     The likeliest path is right as a whole; what we want is as many right beads as possible, and
@@ -68,3 +116,26 @@ def _surest(shares: Floats, band: Band, sizes: tuple[int, int]) -> list[Step]:
     """
     scores = np.where(shares > 0, shares - np.float32(_COST), NEVER).astype(np.float32)
     return best_path(Lattice(scores, band, sizes))
+
+
+def _bead(reader: Reader, step: Step, shares: Floats, band: Band, *, lexicon: bool) -> Bead:
+    i, j, k = step
+    a, b = TYPES[k]
+    zh, en = range(i, i + a), range(j, j + b)
+    confidence = calibrated(float(shares[k, i, j - int(band.low[i])]))
+    reasons = reader.reasons(zh, en, confidence, lexicon=lexicon)
+    return Bead(zh, en, confidence, tuple(reasons))
+
+
+def _used(documents: Documents, known: Known, lexicon: Lexicon | None) -> tuple[str, ...]:
+    kinds = {word[:2] for word in documents.zh.words} & {word[:2] for word in documents.en.words}
+    signs = {
+        "length": True,
+        "punctuation": "P:" in kinds,
+        "numbers": "N:" in kinds,
+        "names": "Y:" in kinds,
+        "lexicon": lexicon is not None,
+        "paragraphs": bool(known.zh_breaks and known.en_breaks),
+        "anchors": bool(known.anchors),
+    }
+    return tuple(name for name, there in signs.items() if there)

@@ -89,6 +89,19 @@ def running_evidence(
     return totals
 
 
+def evidence_between(source: Side, target: Side, table: Table, rows: range, window: range) -> float:
+    """Return LLR(target | source) of one stretch against one other."""
+    if not rows or not window:
+        return 0.0
+    support = _support(source, table, rows, len(target.words)).sum(axis=0)
+    tokens = target.tokens[target.ends[window.start] : target.ends[window.stop]]
+    size = int(source.ends[rows.stop] - source.ends[rows.start])
+    tokens = tokens[target.share[tokens] > 0]
+    chance = target.share[tokens] * max(1, size)
+    gains = np.log(MIXED + (1 - MIXED) * support[tokens] / chance) * target.counts[tokens]
+    return float(gains.sum())
+
+
 def _support(source: Side, table: Table, rows: range, words: int) -> Floats:
     """Return, for each source sentence and target word, Σ t(target | source)."""
     start, stop = int(source.ends[rows.start]), int(source.ends[rows.stop])
