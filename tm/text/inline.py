@@ -20,7 +20,7 @@ CodeKind = Literal["open", "close", "alone"]
 _CODE = re.compile(r"\{(?P<close>/)?(?P<number>[1-9]\d{0,3})(?P<alone>/)?\}")
 _DOMAIN = re.compile(
     r"\b[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.(?:com|org|net|gov|edu|int|info)(?:\.[a-z]{2})?\b"
-    r"(?:/[!-~]*)?|\b[a-z0-9-]+(?:\.[a-z0-9-]+)*\.cn\b(?:/[!-~]*)?",
+    r"(?:/[!-~]*[\w/=&#%~-])?|\b[a-z0-9-]+(?:\.[a-z0-9-]+)*\.cn\b(?:/[!-~]*[\w/=&#%~-])?",
     re.ASCII,
 )
 _MARKUP = re.compile(r"</?[A-Za-z][^<>\n]{0,200}>|&(?:[a-z]{2,8}|#\d{1,6}|#x[0-9a-f]{1,6});")
