@@ -10,7 +10,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, LargeBinary, String, Text
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, LargeBinary, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from tm.database import Base, Timestamp, now
@@ -182,13 +182,18 @@ class PlaceRow(Base):
     __tablename__ = "place"
     __table_args__ = (
         Index("ix_place_batch_key", "batch_id", "key"),
+        # Partial: almost every place has none, and no planner may take that for a good way in.
+        Index(
+            "ix_place_retired_by", "retired_by", sqlite_where=text("retired_by IS NOT NULL"),
+            postgresql_where=text("retired_by IS NOT NULL"),
+        ),
         CheckConstraint("status IN ('auto', 'reviewed')", name="status"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"), index=True)
     batch_id: Mapped[int] = mapped_column(ForeignKey("batch.id"))
-    retired_by: Mapped[int | None] = mapped_column(ForeignKey("batch.id"), index=True)
+    retired_by: Mapped[int | None] = mapped_column(ForeignKey("batch.id"))
     status: Mapped[str] = mapped_column(String(10))
     article_id: Mapped[int | None] = mapped_column(ForeignKey("article.id"), index=True)
     edition_id: Mapped[int | None] = mapped_column(ForeignKey("edition.id"))

@@ -369,7 +369,11 @@ def upgrade() -> None:
     with op.batch_alter_table("place", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_place_article_id"), ["article_id"], unique=False)
         batch_op.create_index("ix_place_batch_key", ["batch_id", "key"], unique=False)
-        batch_op.create_index(batch_op.f("ix_place_retired_by"), ["retired_by"], unique=False)
+        batch_op.create_index(
+            "ix_place_retired_by", ["retired_by"], unique=False,
+            sqlite_where=sa.text("retired_by IS NOT NULL"),
+            postgresql_where=sa.text("retired_by IS NOT NULL"),
+        )  # fmt: skip
         batch_op.create_index(batch_op.f("ix_place_unit_id"), ["unit_id"], unique=False)
 
     # ### end Alembic commands ###
