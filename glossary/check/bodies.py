@@ -17,9 +17,10 @@ from tm.text.spans import Span
 
 _ABBREVIATION = re.compile(r"(?<![\w/.-])(?P<abbr>[A-Z]{3,8})(?:s|['’]s)?(?![\w/-]|\.\w)")
 _DEFINED = re.compile(
-    r"(?P<name>[A-Z][\w'’-]*(?: (?:[A-Z][\w'’-]*|of|the|for|and|on|in|&)){1,12}) \((?P<abbr>[A-Z]{3,8})\)"
+    r"(?P<name>[A-Z][\w'’-]*(?: (?:[A-Z][\w'’-]*|of|the|for|and|on|in|&)){1,12}) "
+    r"\((?P<abbr>[A-Z]{3,8})\)"
 )
-# Chinese long and short, English long and short form; names whose two forms are the same are not here.
+# Chinese long and short, English long and short form. Where both are the same, none is here.
 COUNTRIES: tuple[tuple[str, str, str, str], ...] = (
     ("中华人民共和国", "中国", "People's Republic of China", "China"),
     ("大韩民国", "韩国", "Republic of Korea", "South Korea"),
@@ -47,11 +48,13 @@ COUNTRIES: tuple[tuple[str, str, str, str], ...] = (
     ("巴基斯坦伊斯兰共和国", "巴基斯坦", "Islamic Republic of Pakistan", "Pakistan"),
     ("孟加拉人民共和国", "孟加拉国", "People's Republic of Bangladesh", "Bangladesh"),
     ("尼泊尔联邦民主共和国", "尼泊尔", "Federal Democratic Republic of Nepal", "Nepal"),
-    ("斯里兰卡民主社会主义共和国", "斯里兰卡", "Democratic Socialist Republic of Sri Lanka", "Sri Lanka"),
+    ("斯里兰卡民主社会主义共和国", "斯里兰卡", "Democratic Socialist Republic of Sri Lanka",
+     "Sri Lanka"),
     ("哈萨克斯坦共和国", "哈萨克斯坦", "Republic of Kazakhstan", "Kazakhstan"),
     ("伊朗伊斯兰共和国", "伊朗", "Islamic Republic of Iran", "Iran"),
     ("阿拉伯埃及共和国", "埃及", "Arab Republic of Egypt", "Egypt"),
-    ("埃塞俄比亚联邦民主共和国", "埃塞俄比亚", "Federal Democratic Republic of Ethiopia", "Ethiopia"),
+    ("埃塞俄比亚联邦民主共和国", "埃塞俄比亚", "Federal Democratic Republic of Ethiopia",
+     "Ethiopia"),
     ("肯尼亚共和国", "肯尼亚", "Republic of Kenya", "Kenya"),
     ("南非共和国", "南非", "Republic of South Africa", "South Africa"),
     ("巴西联邦共和国", "巴西", "Federative Republic of Brazil", "Brazil"),
@@ -164,7 +167,7 @@ def _close(one: str, two: str) -> bool:
 
 
 def _initials(name: str, abbr: str) -> str | None:
-    """Return the letters of a name in its own order, where the abbreviation has the same letters."""
+    """Return the letters of a name in its own order, where the abbreviation has the same ones."""
     capitals = "".join(char for char in name.removeprefix("The ") if char.isupper())
     if sorted(capitals) == sorted(abbr) and capitals != abbr and len(abbr) >= 3:
         return capitals

@@ -43,11 +43,15 @@ def miswritten(reading: Reading) -> Iterator[Found]:
         if slip.wrong == slip.right or terms.touches(span):
             continue
         message = Message(
-            f"“{slip.wrong}” is a slip for “{slip.right}”."
-            + (f" {slip.reason.en}" if slip.reason.en else ""),
+            f"“{slip.wrong}” is a slip for “{slip.right}”. {slip.reason.en}".strip(),
             f"“{slip.wrong}”应为“{slip.right}”。{slip.reason.zh}",
         )
-        light = {ch for one, two in zip(slip.wrong, slip.right) if one != two for ch in (one, two)}
+        light = {
+            ch
+            for one, two in zip(slip.wrong, slip.right, strict=False)
+            if one != two
+            for ch in (one, two)
+        }
         note = len(slip.wrong) == len(slip.right) and light <= set("的地得")
         yield Found(span, message, tuple(slip.right.split("|")), severity="note" if note else None,
                     applicability="unsafe")  # fmt: skip

@@ -30,13 +30,20 @@ _NEAR = 2  # edits between a wrong reading and the right one, beyond which it is
 _CAPITALISED = re.compile(r"(?<=[A-Za-z,;:’'–—-][\s\u00a0])(?P<word>[A-Z][a-z]+)(?![A-Za-z])")
 _NO_NAME = frozenset(
     "January February March April May June July August September October November December Monday "
-    "Tuesday Wednesday Thursday Friday Saturday Sunday Chairman Chairwoman Chair President Director "
-    "Secretary General Executive Deputy Vice Prime Minister Premier Professor Doctor Mr Mrs Ms Dr Prof "
-    "Member Council Board Chief Representative Manager Editor Mayor Governor Ambassador Chinese China "
-    "Beijing Shanghai English British American European Party Committee Congress Association Foundation "
-    "University Institute Center Centre Department Office Ministry Bureau Commission Society Network "
-    "Conference Forum Meeting Law Program Programme Project Plan Day Year City Province County State "
-    "National International Republic People Union United Nations World The In On At Of And For Honorary "
+    "Tuesday Wednesday Thursday Friday Saturday Sunday Chairman Chairwoman Chair President "
+    "Director "
+    "Secretary General Executive Deputy Vice Prime Minister Premier Professor Doctor Mr Mrs Ms "
+    "Dr Prof "
+    "Member Council Board Chief Representative Manager Editor Mayor Governor Ambassador "
+    "Chinese China "
+    "Beijing Shanghai English British American European Party Committee Congress Association "
+    "Foundation "
+    "University Institute Center Centre Department Office Ministry Bureau Commission Society "
+    "Network "
+    "Conference Forum Meeting Law Program Programme Project Plan Day Year City Province County "
+    "State "
+    "National International Republic People Union United Nations World The In On At Of And For "
+    "Honorary "
     "Founder Officer Senior Assistant Dean Head Leader Academy School College Company Group Bank I".split()
 )
 
@@ -345,7 +352,8 @@ def _everyday(person: Person, reading: Reading) -> Found:
     best = _like(person.latin, person.name.text, reading)
     text = person.latin.span.cut(reading.text)
     message = Message(
-        f"The surname of “{person.name.text}” is usually read as in {best}; “{text}” has the everyday reading.",
+        f"The surname of “{person.name.text}” is usually read as in {best}; “{text}” has the "
+        "everyday reading.",
         f"“{person.name.text}”的姓氏通常读作{best}，“{text}”用的是一般读音，请核实。",
     )
     return Found(person.latin.span, message, (best,), _evidence(person), severity="note")

@@ -26,7 +26,7 @@ from glossary.check.reading import Cover, Reading
 from glossary.check.rule import SPELLING, TERM_RESOURCE, rule
 from glossary.concepts import Concept, Enforcement, Term
 from glossary.english import Tokens, tokens
-from glossary.inflect import forms, key
+from glossary.inflect import forms, key, plural, singular
 from tm.text.fold import fold
 from tm.text.spans import Span
 
@@ -71,7 +71,8 @@ class NearTerms:
                 for term in concept.of("en", lookup_only=False):
                     if term.status.passes:
                         self._insert(concept, term)
-        self._vocabulary = sorted(_words_of(self._root))
+        self._words_of_terms = _words_of(self._root)
+        self._vocabulary = sorted(self._words_of_terms)
         self._shortened: dict[str, list[str]] = defaultdict(list)
         for word in self._vocabulary:
             for short in _shortenings(word):
@@ -141,7 +142,10 @@ class NearTerms:
                 word, self._vocabulary, scorer=OSA.distance, score_cutoff=2, limit=9
             )
             found.update(like for like, _, _ in scored if len(like) >= 5 and like != word)
-        return tuple(sorted(found))
+        found.update(
+            like for like in (singular(word), plural(word)) if like in self._words_of_terms
+        )
+        return tuple(sorted(found - {word}))
 
     def _known(self, word: str) -> bool:
         return max(self._words.zipf(word), self._words.zipf(word.capitalize())) >= RARE
@@ -160,11 +164,12 @@ class NearTerms:
         if any(right + suffix == wrong for wrong, right in rest for suffix in _DEMONYMS):
             return None
         if all(not self._known(wrong) for wrong, _ in rest):
-            return (
-                "misspelt" if all(len(wrong) >= 3 < len(right) for wrong, right in rest) else None
-            )
-        agreeing = len(term.text) - len(rest[0][1]) >= 6  # more than an article agrees
-        if len(pairs) > 1 or len(rest[0][1]) < 4 or not agreeing:
+            long = all(len(wrong) >= 3 and (len(right) > 3 or size > 2) for wrong, right in rest)
+            return "misspelt" if long else None
+        # What agrees must be more than an article or a figure: "the door" is not "the poor".
+        agreeing = len(term.text) - len(rest[0][1])
+        strict = concept.enforcement is Enforcement.STRICT
+        if len(pairs) > 1 or len(rest[0][1]) < 4 or agreeing < (4 if strict else 6):
             return None
         proper = concept.enforcement is Enforcement.STRICT and not concept.inflect
         return "word" if not proper or _as_capital(term.text, text) else None

@@ -53,7 +53,8 @@ def not_rendered(reading: Reading) -> Iterator[Found]:
     Fix safety. None: where the name belongs is for the translator to say.
     """
     for need in reading.once(needs):
-        if need.rendered or need.concept.enforcement is not Enforcement.STRICT:
+        strict = need.concept.enforcement is Enforcement.STRICT
+        if need.rendered or not strict or need.concept.do_not_translate:
             continue
         yield _missing(need, reading)
 
@@ -110,8 +111,7 @@ def preferred_absent(reading: Reading) -> Iterator[Found]:
             yield _missing(need, reading)
 
 
-@rule("T109", "do-not-translate", category=TERM_RESOURCE, severity="error", needs_source=True,
-      gives_way_to=("T101",))  # fmt: skip
+@rule("T109", "do-not-translate", category=TERM_RESOURCE, severity="error", needs_source=True)  # fmt: skip
 def do_not_translate(reading: Reading) -> Iterator[Found]:
     """
     Checks. Terms marked do-not-translate: what stands in the source must stand in the target.

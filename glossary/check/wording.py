@@ -23,7 +23,7 @@ _FUNCTION = frozenset(
     " those their his her our we they he she i you which who will would can could has have not".split()
 )
 _HAN_TWICE = re.compile(
-    r"(的|了|在|是|和|与|及|对|将|从|为|向|把|被|以及|通过|进行|我们|他们|社会|组织)\1(?!\1)"
+    r"((?<!目)的(?!的确)|了|在|是|和|与|及|对|将|从|为|向|把|被|以及|通过|进行|我们|他们|社会|组织)\1(?!\1)"
 )
 DIALECTS = {
     "us": ("American", "美式"),

@@ -18,8 +18,8 @@ from tm.text.numerals import Figure, values
 from tm.text.spans import Span
 
 Sort = Literal[
-    "number", "percent", "point", "ordinal", "fraction", "multiple", "discount", "year", "month", "day",
-    "time", "decade", "century", "quarter", "half", "plan", "cohort", "relative",
+    "number", "percent", "point", "ordinal", "fraction", "multiple", "discount",
+    "year", "month", "day", "time", "decade", "century", "quarter", "half", "plan", "cohort", "relative",
 ]  # fmt: skip
 DATES = frozenset(
     ("year", "month", "day", "decade", "century", "quarter", "half", "cohort", "relative")

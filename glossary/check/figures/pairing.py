@@ -205,11 +205,9 @@ def _answered(item: Item, others: Sequence[Item]) -> bool:
 
 def _dispensable(item: Item) -> bool:
     """Whether good translations do without it: 1个 is "a", 100% may be "all"."""
-    return (
-        item.value == 1
-        and item.sort in ("number", "multiple")
-        or (item.sort == "percent" and item.value == 100)
-    )
+    if item.sort == "percent":
+        return item.value == 100
+    return item.sort in ("number", "multiple") and item.value in (0, 1)
 
 
 def _own(item: Item, year: int | None) -> bool:

@@ -202,8 +202,10 @@ _ROUGH: dict[Language, tuple[re.Pattern[str], re.Pattern[str]]] = {
     ),
     "en": (
         re.compile(
-            r"(?<![a-z])(?:about|around|some|near|almost|over|more|approx|rough|close|estimat|least|less|under|fewer|exceed|"
-            r"above|below|up to|as (?:many|much)|surpass|reputed|average|well|just|most|projected|expected)|~",
+            r"(?<![a-z])(?:about|around|some|near|almost|over|more|approx|rough|close|estimat|"
+            r"least|less|under|fewer|exceed|"
+            r"above|below|up to|as (?:many|much)|surpass|reputed|average|well|just|most|"
+            r"projected|expected)|~",
             re.IGNORECASE,
         ),
         re.compile(r"or (?:so|more|less)|plus|\+|odd|at least", re.IGNORECASE),

@@ -25,9 +25,7 @@ MQM = "https://themqm.org/"
 _LEVELS: dict[Severity, str] = {"error": "error", "warning": "warning", "note": "note"}
 
 
-def sarif(
-    review: Review, text: str, *, file: str, version: str, ui: Language = "en"
-) -> Record:
+def sarif(review: Review, text: str, *, file: str, version: str, ui: Language = "en") -> Record:
     """Return one log with one run; messages in the language `ui`."""
     categories = sorted({rule.category for rule in RULES})
     page = _Page(text, line_starts(text), _uri(file), ui, categories)
