@@ -78,6 +78,8 @@ class _Board:
         rival = self._rival(entry.concept)
         if rival is not None:
             at, reason = rival
+            if not any(entry.concept.of("en", Status.PREFERRED)):
+                return self._laid_over(at, entry)  # another rendering that claims no first place
             return Verdict(entry.place, Kind.CONFLICT, entry.concept, self._now[at], reason)
         self._put(replace(entry.concept, id=0, revision=0))
         return Verdict(entry.place, Kind.NEW, entry.concept, entry.concept)

@@ -28,6 +28,7 @@ _STATUSES = {status.value: rank for rank, status in enumerate(Status)}
 _ENOUGH = 400  # rows of one tier that are looked at; more are not worth ranking
 _ALIKE = 0.75  # least similarity of a misspelt query, as 1 - distance / length
 _MAX_QUERY = 200
+_FEW_LETTERS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,9 @@ def _tiers(key: str, *, everywhere: bool) -> Iterator[tuple[How, ColumnElement[b
     if reading and len(typed) > 1:
         yield "sound", TermRow.sound.startswith(typed, autoescape=True)
         yield "sound", TermRow.initials.startswith(typed, autoescape=True)
-    yield "part", TermRow.key.contains(key, autoescape=True)
+    # A few letters stand inside half of all words: they must begin one (dsh is not friendship).
+    part = f" {key}" if reading and len(typed) <= _FEW_LETTERS else key
+    yield "part", TermRow.key.contains(part, autoescape=True)
     if reading and len(typed) > 3:
         yield "sound", TermRow.sound.contains(typed, autoescape=True)
     if everywhere:

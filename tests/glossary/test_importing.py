@@ -74,6 +74,13 @@ def test_another_translation_in_the_same_domain_is_a_conflict(known, concept):
     assert verdict.reason == "读书会 is reading group here, not salon"
 
 
+def test_an_admitted_translation_is_added_beside_the_preferred(known):
+    terms = (Term("读书会", "zh"), Term("salon", "en", Status.ADMITTED))
+    verdict = judged(Concept(terms), known)
+    assert (verdict.kind, verdict.concept.preferred("en")) == (Kind.UPDATE, "reading group")
+    assert terms[1] in verdict.concept.terms
+
+
 def test_another_translation_in_another_domain_is_new(known, concept):
     assert judged(concept("读书会", "salon", domain="music"), known).kind is Kind.NEW
 
