@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from pathlib import PurePath
 
 from tm.errors import Invalid
 from tm.extract.documents import Document, Problem
@@ -29,15 +30,19 @@ def check_pair(zh: Document, en: Document) -> Checked:
     problems: list[Problem] = []
     if zh.language == "en" and en.language == "zh":
         zh, en = en, zh
-        message = f"the sides were swapped: {zh.name} is Chinese, {en.name} English"
+        message = f"the sides were swapped: {_short(zh)} is Chinese, {_short(en)} English"
         problems.append(Problem("swapped", message))
     _refuse_same(zh, en)
     for side, wanted in ((zh, "Chinese"), (en, "English")):
         if side.language is None:
-            message = f"{side.name} is not clearly {wanted}"
+            message = f"{_short(side)} is not clearly {wanted}"
             problems.append(Problem("unclear language", message))
     problems += _proportions(zh, en)
     return Checked(zh, en, tuple(problems))
+
+
+def _short(document: Document) -> str:
+    return PurePath(document.name).name
 
 
 def _refuse_same(zh: Document, en: Document) -> None:

@@ -93,7 +93,7 @@ def without_navigation(blocks: Sequence[Block], *, title: bool = True) -> list[B
         block if reason is None or not block.kept else block.dropped(reason)
         for block, reason in zip(blocks, reasons, strict=True)
     ]
-    return _with_title(judged, first) if title else judged
+    return with_title(judged) if title else judged
 
 
 def judge_edges(blocks: Sequence[Block]) -> list[Block]:
@@ -167,8 +167,9 @@ def _weak(line: str) -> Reason | None:
     return None
 
 
-def _with_title(blocks: list[Block], first: int) -> list[Block]:
+def with_title(blocks: list[Block]) -> list[Block]:
     """Name the first kept line before the first paragraph the title, if it can be one."""
+    first, _ = _extent(blocks)
     for number, block in enumerate(blocks[: first + 1]):
         if block.kept and _can_be_title(block.text):
             headings = [

@@ -19,7 +19,7 @@ from lxml import etree, html
 
 from tm.encodings import Decoded, decode
 from tm.errors import Unreadable
-from tm.extract.days import date_of, first_date
+from tm.extract.days import first_date
 from tm.extract.documents import Block, Document, Facts, Problem, Reason
 from tm.extract.navigation import (
     is_paragraph,
@@ -66,7 +66,7 @@ def read_html(data: bytes, *, name: str, rules: SiteRules) -> Document:
     shown = (block.text for block in judged if block.kind == "title" and block.kept)
     title = next(shown, next(filter(None, head.titles), None))
     facts = Facts(
-        "html", title, head.date or date_of(judged, title, "zh"), head.url, head.tag,
+        "html", title, head.date, head.url, head.tag,
         decoded.encoding, (), head.alternates, (*faults, *problems),
     )  # fmt: skip
     return with_facts(name, data, judged, facts)

@@ -18,7 +18,7 @@ from tm import markup
 from tm.errors import TooLarge, Unreadable
 from tm.extract.bilingual import pairs_in_columns
 from tm.extract.documents import Block, Document, Facts, Kind, Problem
-from tm.extract.navigation import without_navigation
+from tm.extract.navigation import with_title
 from tm.extract.plain import clean, with_facts
 from tm.pairs import SegmentPair
 
@@ -235,7 +235,7 @@ def _continues(cell: etree._Element) -> bool:
 
 
 def _titled(blocks: list[Block]) -> list[Block]:
-    """Name the title where no style does; a document is no page, so little is left out."""
+    """Name the title where no style does; a document is no page: nothing else is judged."""
     if any(block.kind == "title" for block in blocks):
         return blocks
     first = next((n for n, block in enumerate(blocks) if block.kept), None)
@@ -243,7 +243,7 @@ def _titled(blocks: list[Block]) -> list[Block]:
         return blocks
     if blocks[first].kind == "heading":
         return [*blocks[:first], replace(blocks[first], kind="title"), *blocks[first + 1 :]]
-    return without_navigation(blocks)
+    return with_title(blocks)
 
 
 def _problems(parts: _Parts) -> list[Problem]:

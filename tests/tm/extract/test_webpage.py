@@ -115,6 +115,16 @@ def test_the_title_is_found_where_the_head_only_names_the_section():
     assert reason(found, "首页 - 项目动态") is not None
 
 
+def test_the_byline_of_an_english_page_gives_its_date():
+    article = "".join(
+        f"<p>Volunteers from county {n} took part in the training course, and said that they had learned a great deal.</p>"
+        for n in range(4)
+    )
+    text = f"<html><body><div><h1>Training Held</h1><p>Posted on: 10 September 2019</p>{article}</div></body></html>"
+    found = extract(text.encode(), name="a.html")
+    assert (found.date, reason(found, "Posted on")) == ("2019-09-10", "byline")
+
+
 def test_a_correction_is_remembered_for_the_next_page_of_the_site():
     first = extract(page().encode(), name="a.html")
     table = [n for n, block in enumerate(first.blocks) if block.kind == "cell"]

@@ -148,6 +148,17 @@ def test_a_table_in_one_language_is_no_pairs(docx):
     assert extract(docx(table(["项目", "金额"], ["培训", "五万元"])), name="a.docx").pairs == ()
 
 
+def test_contact_lines_of_a_document_are_part_of_it(docx):
+    body = (
+        p("会议通知")
+        + p("会议于九月六日在昆明召开，请各单位派员参加。")
+        + p("联系人：王芳")
+        + p("电话：010-00000000")
+    )
+    found = extract(docx(body), name="a.docx")
+    assert (found.title, len(blocks(found))) == ("会议通知", 4)
+
+
 def test_a_document_written_by_a_library_is_read():
     written = python_docx.Document()
     written.add_heading("Training Report", 0)
