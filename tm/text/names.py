@@ -1,9 +1,9 @@
 """Chinese people's names: spotting them in Chinese and in English text, and matching the two.
 
-Chinese text has no capitals, so a name is believed only where its surroundings ask for one: a title
-before it (理事长黄浩明), an honorific or a verb of speaking after it (李勇博士, 黄浩明表示), or a place
-in a list next to one that is believed. In English a name is two capitalised words of good pinyin,
-one of them a surname: HUANG Haoming, Haoming HUANG, Huang Haoming.
+Chinese text has no capitals, so a name is believed only where its surroundings ask for one: a
+title before it (理事长黄浩明), an honorific or a verb of speaking after it (李勇博士, 黄浩明表示),
+or a place in a list next to one that is believed. In English a name is two capitalised words of good
+pinyin, one of them a surname: HUANG Haoming, Haoming HUANG, Huang Haoming.
 """
 
 from __future__ import annotations
@@ -22,67 +22,92 @@ from tm.text.variants import simplify
 Order = Literal["surname first", "given name first"]
 
 _TITLES = """
-主席 副主席 总书记 书记 总理 副总理 部长 副部长 大使 发言人 秘书长 副秘书长 理事长 副理事长 理事 会长 副会长 总干事 干事 主任
-副主任 执行主任 局长 副局长 司长 副司长 处长 副处长 科长 厅长 副厅长 省长 市长 县长 区长 镇长 乡长 村长 校长 副校长 院长 副院长
-所长 副所长 馆长 台长 社长 主编 总编辑 编辑 记者 教授 副教授 讲师 老师 博士 院士 研究员 专家 学者 律师 医生 大夫 护士 工程师
-总工程师 总经理 副总经理 经理 董事长 总裁 副总裁 首席代表 代表 总监 主管 负责人 创始人 发起人 志愿者 队长 团长 组长 项目官员
-官员 主持人 导演 演员 作家 诗人 画家 书法家 歌手 运动员 教练 委员 常委 政委 司令员 将军 同志 先生 女士 嘉宾 顾问 秘书 助理
-会员 理事会主席 联合创始人 校友 学生 居民 村民 农民 患者 选手 名将 法官 检察官 院长助理 监事长 监事 监事会主席 党委书记 党组书记
+主席 副主席 总书记 书记 总理 副总理 部长 副部长 大使 发言人 秘书长 副秘书长 理事长 副理事长 理事
+会长 副会长 总干事 干事 主任 副主任 执行主任 局长 副局长 司长 副司长 处长 副处长 科长 厅长
+副厅长 省长 市长 县长 区长 镇长 乡长 村长 校长 副校长 院长 副院长 所长 副所长 馆长 台长 社长
+主编 总编辑 编辑 记者 教授 副教授 讲师 老师 博士 院士 研究员 专家 学者 律师 医生 大夫 护士
+工程师 总工程师 总经理 副总经理 经理 董事长 总裁 副总裁 首席代表 代表 总监 主管 负责人 创始人
+发起人 志愿者 队长 团长 组长 项目官员 官员 主持人 导演 演员 作家 诗人 画家 书法家 歌手 运动员
+教练 委员 常委 政委 司令员 将军 同志 先生 女士 嘉宾 顾问 秘书 助理 会员 理事会主席 联合创始人
+校友 学生 居民 村民 农民 患者 选手 名将 法官 检察官 院长助理 监事长 监事 监事会主席 党委书记
+党组书记
 """.split()
 _HONORIFICS = """
-先生 女士 博士 教授 副教授 同志 老师 院士 小姐 律师 医生 大夫 主任 副主任 部长 副部长 主席 副主席 会长 理事长 秘书长 书记 大使
-院长 校长 局长 司长 处长 所长 总经理 董事长 总裁 经理 总监 将军 夫妇 女士等 一家 夫人 研究员 总理 副总理 省长 市长 县长
+先生 女士 博士 教授 副教授 同志 老师 院士 小姐 律师 医生 大夫 主任 副主任 部长 副部长 主席
+副主席 会长 理事长 秘书长 书记 大使 院长 校长 局长 司长 处长 所长 总经理 董事长 总裁 经理 总监
+将军 夫妇 女士等 一家 夫人 研究员 总理 副总理 省长 市长 县长
 """.split()
 _SPEAKS = """
-表示 说 指出 认为 介绍 强调 称 告诉 透露 坦言 回忆 解释 补充 提出 建议 呼吁 宣布 透露 写道 主持 致辞 致开幕 致欢迎 作主题
-做主题 发表 出席 参加 率团 率领 当选 担任 出任 受邀 应邀 会见 会晤 陪同 分享 总结 代表 一行 等人 等领导 等出席 等参加 博士
-到场 到会 到访 与会 报道 光临 前往 宣读 主讲 发言 讲话 讲述 回答 获得 荣获 逝世 出生 生于 毕业 任 兼任 作了 做了 作为 作开幕 作总结 作报告 作题为 致闭幕 致开
+表示 说 指出 认为 介绍 强调 称 告诉 透露 坦言 回忆 解释 补充 提出 建议 呼吁 宣布 透露 写道 主持
+致辞 致开幕 致欢迎 作主题 做主题 发表 出席 参加 率团 率领 当选 担任 出任 受邀 应邀 会见 会晤
+陪同 分享 总结 代表 一行 等人 等领导 等出席 等参加 博士 到场 到会 到访 与会 报道 光临 前往 宣读
+主讲 发言 讲话 讲述 回答 获得 荣获 逝世 出生 生于 毕业 任 兼任 作了 做了 作为 作开幕 作总结
+作报告 作题为 致闭幕 致开
 """.split()
 _STOP = frozenset(
-    "的了是在和与及或也都就被把让向对从到为以等将会要能可并而但则之其这那他她它们说称任不没有个年月日上下中内外前后"
+    "的了是在和与及或也都就被把让向对从到为以等将会要能可并而但则之其这那他她它们说称任不没有个"
+    "年月日上下中内外前后"
 )
-_HAN_NAME = rf"(?:(?:{any_of(DOUBLE)})[\u4e00-\u9fff]{{1,2}}?|[{''.join(sorted(SINGLE))}][\u4e00-\u9fff]{{1,2}}?)"
-_END = rf"(?=$|[，。、；：！？,.;:()（）《》“”\"\s]|{any_of(_HONORIFICS + _SPEAKS)}|[和与及在对向就为]|以及)"
+_HAN_NAME = (
+    rf"(?:(?:{any_of(DOUBLE)})[\u4e00-\u9fff]{{1,2}}?|"
+    rf"[{''.join(sorted(SINGLE))}][\u4e00-\u9fff]{{1,2}}?)"
+)
+_END = (
+    rf"(?=$|[，。、；：！？,.;:()（）《》“”\"\s]|{any_of(_HONORIFICS + _SPEAKS)}|"
+    r"[和与及在对向就为]|以及)"
+)
 _TITLED = re.compile(rf"(?:{any_of(_TITLES)})[、\s]?(?P<name>{_HAN_NAME}){_END}")
 _HONOURED = re.compile(
-    rf"(?:^|(?<=[，。、；：！？,.;:（(《“”\"\s和与由对向给请据及让]))(?P<name>{_HAN_NAME})\s?(?:{any_of(_HONORIFICS)})"
+    rf"(?:^|(?<=[，。、；：！？,.;:（(《“”\"\s和与由对向给请据及让]))(?P<name>{_HAN_NAME})\s?(?:"
+    rf"{any_of(_HONORIFICS)})"
 )
 _SPEAKING = re.compile(
     rf"(?:^|(?<=[，。；！？（“”\"\s]))(?P<name>{_HAN_NAME})(?:{any_of(_SPEAKS)})"
 )
 _LISTED = re.compile(
-    rf"(?P<join>[、和与及]|以及)(?P<name>{_HAN_NAME})(?=$|[，。、；（(等\s]|[和与及]|{any_of(_SPEAKS)})"
+    rf"(?P<join>[、和与及]|以及)(?P<name>{_HAN_NAME})(?=$|[，。、；（(等\s]|[和与及]|"
+    rf"{any_of(_SPEAKS)})"
 )
 # Words that begin with a surname; no name begins with one of these.
 _NEVER = frozenset("会都那国能过相从要应经向于和与及不多种重员区角折黑秘适六行称合司")
 _WORDS = frozenset(
-    "许多 曾经 方面 方式 方案 方法 边缘 张口 高度 高级 白天 黄金 马上 金融 安全 安排 成员 成为 时间 时候 常常 常务 平等 钱款 "
-    "贺信 云南 江苏 江西 欧盟 欧洲 欧元 莫斯 温度 温室 石油 水平 水果 花费 田间 史上 毕业 任何 任务 任命 严重 严格 郑重 金额 "
-    "童年 康复 古代 项目 项下 费用 包括 包含 党员 党委 党组 宗旨 宋代 唐代 明代 明确 明显 元代 谢谢 谢意 祝贺 祝愿 "
-    "江北 江南 湖北 沙特 伊朗 伊拉 易于 苏联 苏州 苏丹 韩国 古巴 秦始 商业 商务 师生 巫术 武装 武汉 贝鲁 牛津 鲁莽 强调 "
-    "强大 宁波 宁夏 万一 万里 上海 单位 管理 简单 居民 步骤 全体 全面 全国 全球 胡同 柴油 汤加 蓝天 梁子 鱼类 庄稼 阳光 "
-    "温暖 计划 计算 解决 解释 车间 冷战 房地 房屋 路线 路径 卫生 幸福 幸运 后来 后续 贵州 甘肃 广东 广西 青海 华北 华南".split()
+    "许多 曾经 方面 方式 方案 方法 边缘 张口 高度 高级 白天 黄金 马上 金融 安全 安排 成员 成为 "
+    "时间 时候 常常 常务 平等 钱款 "
+    "贺信 云南 江苏 江西 欧盟 欧洲 欧元 莫斯 温度 温室 石油 水平 水果 花费 田间 史上 毕业 任何 "
+    "任务 任命 严重 严格 郑重 金额 "
+    "童年 康复 古代 项目 项下 费用 包括 包含 党员 党委 党组 宗旨 宋代 唐代 明代 明确 明显 元代 "
+    "谢谢 谢意 祝贺 祝愿 "
+    "江北 江南 湖北 沙特 伊朗 伊拉 易于 苏联 苏州 苏丹 韩国 古巴 秦始 商业 商务 师生 巫术 武装 "
+    "武汉 贝鲁 牛津 鲁莽 强调 "
+    "强大 宁波 宁夏 万一 万里 上海 单位 管理 简单 居民 步骤 全体 全面 全国 全球 胡同 柴油 汤加 "
+    "蓝天 梁子 鱼类 庄稼 阳光 "
+    "温暖 计划 计算 解决 解释 车间 冷战 房地 房屋 路线 路径 卫生 幸福 幸运 后来 后续 贵州 甘肃 "
+    "广东 广西 青海 华北 华南".split()
 )
 # Characters that write foreign names by sound; a name of such characters alone is not Chinese.
 _FOREIGN = frozenset(
-    "克尔斯特德拉里尼龙蒂夫巴奥布莱弗姆格诺鲁伦丹什兹塔卡科洛马罗泽茨韦迪萨维利米欧亚娜丽莎贝吉雷路基耶恩理查穆哈罕逊顿"
+    "克尔斯特德拉里尼龙蒂夫巴奥布莱弗姆格诺鲁伦丹什兹塔卡科洛马罗泽茨韦迪萨维利米欧亚娜丽莎贝吉"
+    "雷路基耶恩理查穆哈罕逊顿"
 )
 
 _WORD = r"[A-ZÜ][A-Za-zÜü]*(?:['’](?!s(?![A-Za-z]))[A-Za-z]+)*"
 _LATIN = re.compile(
-    rf"(?<![A-Za-z\d'’-]){_WORD}(?:-{_WORD}|-[a-z]+)?(?:[ \u00a0]{_WORD}(?:-[A-Za-z]+)?){{1,2}}(?![A-Za-z\d])"
+    rf"(?<![A-Za-z\d'’-]){_WORD}(?:-{_WORD}|-[a-z]+)?(?:[ "
+    rf"\u00a0]{_WORD}(?:-[A-Za-z]+)?){{1,2}}(?![A-Za-z\d])"
 )
 # Pinyin by shape, English by use.
 _ENGLISH = frozenset(
-    "an can dan fan gang hang he hen long lie man men pan pang ban bang dang tang sang rang she sun song me you "
-    "lead ran run shun tong wan wing women women's china hong kong hainan so to ten die den pen ping pin tie tan ta no "
+    "an can dan fan gang hang he hen long lie man men pan pang ban bang dang tang sang rang "
+    "she sun song me you "
+    "lead ran run shun tong wan wing women women's china hong kong hainan so to ten die den "
+    "pen ping pin tie tan ta no "
     "mu nu nan lu li xi a e o may pi guan bin ben hui bank ai ou pa ma da".split()
 )
 
 
 @dataclass(frozen=True, slots=True)
 class HanName:
-    """A Chinese person's name in Chinese text; `foreign` where its characters may only spell one."""
+    """A Chinese person's name in Chinese text; `foreign` where its characters may spell a sound."""
 
     span: Span
     text: str

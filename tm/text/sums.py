@@ -1,8 +1,9 @@
 """What a run of Chinese numeral characters is worth.
 
 The run is cut into tokens (a number, a small scale 十百千, a large scale 万亿兆), which are summed
-up from left to right: 1亿2000万 is 1 × 亿 + 2000 × 万, 一万五千亿 is (1 × 万 + 5 × 千) × 亿. Two digits
-that follow one another (两三, 七八十) make a range, three or more (二〇一六) a positional number.
+up from left to right: 1亿2000万 is 1 × 亿 + 2000 × 万, 一万五千亿 is (1 × 万 + 5 × 千) × 亿. Two
+digits that follow one another (两三, 七八十) make a range, three or more (二〇一六) a positional
+number.
 """
 
 from __future__ import annotations
@@ -22,14 +23,17 @@ DIGITS = (
 _HAN = "零一二两三四五六七八九十百万亿廿卅"
 _SCALED = "千(?![瓦克米卡伏赫帕焦])|兆(?![瓦赫帕])"
 NUMERAL = re.compile(
-    rf"(?<![.])(?:{DIGITS}|[{_HAN}]|{_SCALED}|[数几](?=[十百千万亿]))(?:{DIGITS}|[{_HAN}]|{_SCALED}|几(?=[十百千万亿])|(?<=十)几|"
-    rf"[多余来](?=[百千万亿])|(?<=\d)[ \u00a0](?=[万亿])|(?<=[{_HAN}千兆])点(?=[零一二三四五六七八九]))*+"
+    rf"(?<![.])(?:{DIGITS}|[{_HAN}]|{_SCALED}|[数几](?=[十百千万亿]))(?:{DIGITS}|[{_HAN}]|"
+    rf"{_SCALED}|几(?=[十百千万亿])|(?<=十)几|"
+    r"[多余来](?=[百千万亿])|(?<=\d)[ \u00a0](?=[万亿])|"
+    rf"(?<=[{_HAN}千兆])点(?=[零一二三四五六七八九]))*+"
 )
 _WIDTH = str.maketrans("０１２３４５６７８９．％＄￥／：○〇弍", "0123456789.%$¥/:零零二")
 _FORMAL = re.compile("[壹贰貳叁參肆伍陆陸柒捌玖拾佰仟零万亿萬億]{2,}")
 _PLAIN = str.maketrans("壹贰貳叁參肆伍陆陸柒捌玖拾佰仟", "一二二三三四五六六七八九十百千")
 _TOKEN = re.compile(
-    rf"(?P<digits>{DIGITS})|(?P<han>[零一二两三四五六七八九]+)|(?P<tens>[廿卅])|(?P<small>[十百千])|"
+    rf"(?P<digits>{DIGITS})|(?P<han>[零一二两三四五六七八九]+)|(?P<tens>[廿卅])|"
+    r"(?P<small>[十百千])|"
     r"(?P<large>[万亿兆])|(?P<vague>[数几])|(?P<fuzzy>[多余来])|(?P<point>点)|\s"
 )
 _VALUE = {**dict(zip("零一二三四五六七八九", range(10), strict=True)), "两": 2, "廿": 20, "卅": 30}
@@ -216,4 +220,4 @@ def _number(reading: _Reading, word: str, kind: str, *, after: str | None) -> No
 
 
 def _is_pair(digits: list[int]) -> bool:
-    return len(digits) == 2 and 0 < digits[0] and (digits[1] - digits[0] == 1 or digits == [3, 5])
+    return len(digits) == 2 and digits[0] > 0 and (digits[1] - digits[0] == 1 or digits == [3, 5])

@@ -33,12 +33,16 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """What a bead's values came to; `glosses` are additions that only explain another value."""
+    """What a bead's values came to; `glosses` are additions that only explain another value.
+
+    `spare` are the values of both sides that ask for no partner and have none.
+    """
 
     bead: Bead
     couples: tuple[Couple, ...]
     missing: tuple[Item, ...]
     added: tuple[Item, ...]
+    spare: tuple[tuple[Item, ...], tuple[Item, ...]] = ((), ())
     differences: tuple[Difference, ...] = ()
     glosses: tuple[Item, ...] = ()
 
@@ -78,9 +82,7 @@ def _compare(bead: Bead, source: list[Item], target: list[Item], year: int | Non
     )
     missing = tuple(item for item in pairing.missing if not _stands(item, right))
     added = tuple(item for item in pairing.added if not _stands(item, left))
-    if not (missing or added):
-        missing, added = pairing.small
-    return Compared(bead, pairing.couples, missing, added)
+    return Compared(bead, pairing.couples, missing, added, pairing.spare)
 
 
 def _unread(text: str, place: Span, found: Sequence[Item]) -> str:
@@ -99,7 +101,7 @@ def _stands(item: Item, text: str) -> bool:
     if item.sort in DATES and item.sort != "year":
         return False
     return (
-        re.search(rf"(?<![\d.]){re.escape(format(item.value, 'f'))}(?![\d.]\d)", text) is not None
+        re.search(rf"(?<![\d.]){re.escape(format(item.value, 'f'))}(?!\d|\.\d)", text) is not None
     )
 
 
@@ -132,11 +134,13 @@ def _settled(each: Compared, reading: Reading) -> Compared:
     wrong = {id(difference.target) for difference in differences}
     rest = [item for item in each.added if id(item) not in wrong]
     glosses = tuple(item for item in rest if _explains(item, each, reading.text))
-    source = reading.draft.source or ""
+    source, known = reading.draft.source or "", [couple.source for couple in each.couples]
     return replace(
         each,
         missing=tuple(
-            item for item in each.missing if id(item) not in lost and not _in_brackets(item, source)
+            item
+            for item in each.missing
+            if id(item) not in lost and not _in_brackets(item, known, source)
         ),
         added=tuple(item for item in rest if item not in glosses),
         differences=tuple(differences),
@@ -146,34 +150,50 @@ def _settled(each: Compared, reading: Reading) -> Compared:
 
 def _explains(item: Item, each: Compared, text: str) -> bool:
     """A conversion in brackets, or the month of a year that both sides have."""
-    if _in_brackets(item, text):
+    if _in_brackets(item, [couple.target for couple in each.couples], text):
         return True
     return item.sort in ("month", "day") and any(
         couple.target.span == item.span for couple in each.couples
     )
 
 
-def _in_brackets(item: Item, text: str) -> bool:
-    """Whether a value only restates the one before it: 300 mu (20 hectares), 140磅/63.5公斤."""
-    return _GLOSS.search(text, max(0, item.span.start - 16), item.span.start) is not None
+def _in_brackets(item: Item, others: Sequence[Item], text: str) -> bool:
+    """Whether a value restates the one before it: 300 mu (20 hectares), 140磅/63.5公斤."""
+    opening = _GLOSS.search(text, max(0, item.span.start - 16), item.span.start)
+    if opening is None or item.unit is None:
+        return False
+    return any(
+        other.unit is not None and 0 <= opening.start() - other.span.end <= 1 for other in others
+    )
 
 
 def _differences(each: Compared) -> list[Difference]:
-    """Pair what is missing with what is added, powers of ten first, then what stands nearest."""
+    """Pair what is missing with what is added, powers of ten first, then what stands nearest.
+
+    A spare value may take either place: of 三个 … *four* each alone asks for nothing.
+    """
+    left, right = each.spare
+    if each.missing or each.added:
+        ones, twos = (*each.missing, *left), (*each.added, *right)
+    else:
+        ones = tuple(item for item in left if item.small)
+        twos = tuple(item for item in right if item.small)
+        if not len(ones) == len(twos) == 1:
+            return []
+    asking = {id(item) for item in (*each.missing, *each.added)}
     ranked = sorted(
         (rank, i, j)
-        for i, one in enumerate(each.missing)
-        for j, two in enumerate(each.added)
-        if (rank := _likeness(one, two, each.bead)) is not None
+        for i, one in enumerate(ones)
+        for j, two in enumerate(twos)
+        if (not asking or {id(one), id(two)} & asking)
+        and (rank := _likeness(one, two, each.bead)) is not None
     )
-    ours: set[int] = set()
-    theirs: set[int] = set()
+    taken: set[int] = set()
     found = []
     for _, i, j in ranked:
-        if i not in ours and j not in theirs:
-            ours.add(i)
-            theirs.add(j)
-            one, two = each.missing[i], each.added[j]
+        one, two = ones[i], twos[j]
+        if not {id(one), id(two)} & taken:
+            taken |= {id(one), id(two)}
             found.append(Difference(one, two, _power(one, two)))
     return sorted(found, key=lambda difference: difference.target.span)
 
@@ -186,7 +206,8 @@ def _likeness(one: Item, two: Item, bead: Bead) -> float | None:
         return 0.0
     there = (one.span.start - bead.source.start) / max(1, len(bead.source))
     here = (two.span.start - bead.target.start) / max(1, len(bead.target))
-    return 1 + abs(there - here) + (one.sort != two.sort)
+    spare = not (one.hard and two.hard)
+    return 1 + abs(there - here) + (one.sort != two.sort) + spare
 
 
 def _family(item: Item) -> str:

@@ -19,7 +19,8 @@ from tm.text.spans import Span
 
 Sort = Literal[
     "number", "percent", "point", "ordinal", "fraction", "multiple", "discount",
-    "year", "month", "day", "time", "decade", "century", "quarter", "half", "plan", "cohort", "relative",
+    "year", "month", "day", "time", "decade", "century", "quarter", "half", "plan", "cohort",
+    "relative",
 ]  # fmt: skip
 DATES = frozenset(
     ("year", "month", "day", "decade", "century", "quarter", "half", "cohort", "relative")

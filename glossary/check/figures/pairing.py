@@ -14,7 +14,7 @@ from decimal import Decimal
 from glossary.check.figures.items import Item
 from tm.text.numerals.units import convert, is_currency
 
-TOLERANCE = Decimal("0.03")  # conversions are rounded: 500 mu is 33 hectares
+TOLERANCE = Decimal("0.03")  # conversions are rounded (500 mu is 33 hectares), 公里 to 里 are not
 _DOLLARS = frozenset(("USD", "HKD", "TWD", "SGD", "AUD", "CAD", "NZD"))
 _COUNTS = frozenset(
     (
@@ -46,14 +46,15 @@ class Couple:
 class Pairing:
     """The couples of one bead and the hard values nothing answers.
 
-    `small` holds a counted number below ten of each side where exactly one of each has no partner
-    (三个 and *four*): alone each may be idiom, together they contradict.
+    `spare` holds what has no partner of its own on either side and asks for none: counted numbers
+    below ten in words (三个, *four*) and repetitions. It may be what stands in the place of a
+    missing value, or what an added one should have been.
     """
 
     couples: tuple[Couple, ...]
     missing: tuple[Item, ...]
     added: tuple[Item, ...]
-    small: tuple[tuple[Item, ...], tuple[Item, ...]] = ((), ())
+    spare: tuple[tuple[Item, ...], tuple[Item, ...]] = ((), ())
 
 
 def pair(source: Sequence[Item], target: Sequence[Item], year: int | None = None) -> Pairing:
@@ -77,16 +78,20 @@ def pair(source: Sequence[Item], target: Sequence[Item], year: int | None = None
         if i not in ours and j not in theirs:
             ours[i], theirs[j] = j, i
             couples.append(Couple(source[i], target[j], cost))
-    missing = [one for i, one in enumerate(source) if i not in ours and one.hard]
-    added = [two for j, two in enumerate(target) if j not in theirs and two.hard]
-    few = tuple(one for i, one in enumerate(source) if i not in ours and one.small)
-    many = tuple(two for j, two in enumerate(target) if j not in theirs and two.small)
+    alone = [one for i, one in enumerate(source) if i not in ours]
+    more = [two for j, two in enumerate(target) if j not in theirs]
+    missing = [one for one in alone if one.hard and not _answered(one, target)]
+    added = [two for two in more if two.hard and not _answered(two, source)]
     return Pairing(
         tuple(sorted(couples, key=lambda couple: couple.target.span)),
-        tuple(one for one in missing if not _answered(one, target) and not _dispensable(one)),
-        tuple(two for two in added if not _answered(two, source) and not _own(two, year)),
-        (few, many) if len(few) == len(many) == 1 else ((), ()),
+        tuple(one for one in missing if not _dispensable(one)),
+        tuple(two for two in added if not _dispensable(two) and not _own(two, year)),
+        (_spare(alone, missing), _spare(more, added)),
     )
+
+
+def _spare(alone: Sequence[Item], asking: Sequence[Item]) -> tuple[Item, ...]:
+    return tuple(item for item in alone if (item.hard or item.small) and item not in asking)
 
 
 def price(one: Item, two: Item) -> int | None:
@@ -135,7 +140,11 @@ def _converted(one: Item, two: Item) -> bool:
     if one.unit is None or two.unit is None or one.unit == two.unit:
         return False
     value = convert(one.value, one.unit, two.unit)
-    return value is not None and abs(value - two.value) <= TOLERANCE * two.value
+    if value is None:
+        return False
+    factor = convert(Decimal(1), one.unit, two.unit) or Decimal(1)
+    whole = factor == int(factor) or 1 / factor == int(1 / factor)
+    return value == two.value if whole else abs(value - two.value) <= TOLERANCE * two.value
 
 
 def _rounded(one: Item, two: Item) -> bool:
@@ -182,7 +191,9 @@ def _related(one: Item, two: Item) -> bool:
 
 def _overlap(one: Item, two: Item) -> bool:
     """Whether two magnitudes meet: 数十 is 10 to 100, *dozens* 12 to 120."""
-    if not {one.sort, two.sort} <= {"number", "multiple", "ordinal"}:
+    if not {one.sort, two.sort} <= {"number", "multiple"}:
+        return False
+    if any(item.hard and not item.approximate for item in (one, two)):
         return False
     first, second = one.high or one.value, two.high or two.value
     return one.value <= second and two.value <= first

@@ -23,11 +23,17 @@ def _named(pattern: str, branch: str) -> str:
 
 
 # May and March are months only next to a number or after a word that asks for a date.
-_ASKS = r"(?:in|of|last|this|next|since|by|until|till|early|mid|late|from|between|to|and|every|each|before|after|during|through)"
+_ASKS = (
+    r"(?:in|of|last|this|next|since|by|until|till|early|mid|late|from|between|to|and|every|"
+    r"each|before|after|during|through)"
+)
 _ASKED = re.compile(rf"(?<![A-Za-z]){_ASKS}\s\Z", re.IGNORECASE)
 _DOUBTFUL = {"May", "March", "Mar", "Sep", "Dec", "Jan"}
 _M = rf"(?P<month>{'|'.join(_MONTHS)}|(?:{'|'.join(_SHORT)})\b\.?)"
-_D = r"(?P<day>[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?(?:\s?[-–—]\s?(?P<until>[12]\d|3[01]|[1-9])(?:st|nd|rd|th)?)?(?![\d%]|[.,]\d|\s(?:million|billion|percent|per cent))"
+_D = (
+    r"(?P<day>[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?(?:\s?[-–—]\s?(?P<until>[12]\d|3[01]|"
+    r"[1-9])(?:st|nd|rd|th)?)?(?![\d%]|[.,]\d|\s(?:million|billion|percent|per cent))"
+)
 _Y = r"(?:(?:,\s?|\s(?:of\s)?|\.\s)(?P<year>(?:1\d|20)\d\d)(?!\d|,\d|\s(?:people|yuan|dollars)))?"
 _PART = r"(?:(?P<part>[Ee]arly|[Mm]id(?:dle)?|[Ll]ate|[Ee]nd|[Bb]eginning)(?:\s(?:of|in)\s|[-\s]))?"
 _FULL = re.compile(
@@ -36,49 +42,67 @@ _FULL = re.compile(
     rf"|{_named(_M, 'c')}{_named(_Y, 'c')})(?![A-Za-z])"
 )
 _NUMERIC = re.compile(
-    r"(?<![\d./-])(?:(?P<year>(?:1[89]|20)\d\d)(?P<sep>[-/.])(?P<month>1[0-2]|0?[1-9])(?P=sep)(?P<day>[12]\d|3[01]|0?[1-9])"
-    r"|(?P<a>[12]\d|3[01]|0?[1-9])(?P<sep2>[-/.])(?P<b>[12]\d|3[01]|0?[1-9])(?P=sep2)(?P<last>(?:1[89]|20)\d\d))(?![\d/-]|\.\d)"
+    r"(?<![\d./-])(?:(?P<year>(?:1[89]|20)\d\d)(?P<sep>[-/.])(?P<month>1[0-2]|"
+    r"0?[1-9])(?P=sep)(?P<day>[12]\d|3[01]|0?[1-9])"
+    r"|(?P<a>[12]\d|3[01]|0?[1-9])(?P<sep2>[-/.])(?P<b>[12]\d|3[01]|"
+    r"0?[1-9])(?P=sep2)(?P<last>(?:1[89]|20)\d\d))(?![\d/-]|\.\d)"
 )
 _EVENT = re.compile(r"(?<![\d/])9/11(?![\d/])")
 _YEARS = re.compile(
-    r"(?<![\d.,$€£¥/-])(?P<first>(?:1[1-9]|20)\d\d)(?:\s?[-–—/]\s?|(?: and | to | through | or )(?=\d{4}))(?P<second>(?:1[1-9]|20)\d\d|\d\d)(?![\d%,]|\.\d|-\d)"
+    r"(?<![\d.,$€£¥/-])(?P<first>(?:1[1-9]|20)\d\d)(?:\s?[-–—/]\s?|(?: and | to | through | or "
+    r")(?=\d{4}))(?P<second>(?:1[1-9]|20)\d\d|\d\d)(?![\d%,]|\.\d|-\d)"
 )
 _YEAR = re.compile(
-    r"(?<![\d.,$€£¥/])(?:(?P<year>(?:1[5-9]|20)\d\d)|(?<=[Ii]n )(?P<old>1[0-4]\d\d))(?:AD|CE)?(?![\d%]|[,.]\d|[A-Za-rt-z]|\s?(?:%|percent|per cent|people|yuan|dollars|euros|"
-    r"meters|metres|kilometers|kilometres|km|miles|tons|tonnes|hectares|acres|million|billion|words|times|students|members|"
-    r"days|hours|households|families|villages|copies|units|participants|workers|troops|soldiers|companies|megawatts|MW)\b)"
+    r"(?<![\d.,$€£¥/])(?:(?P<year>(?:1[5-9]|20)\d\d)|(?<=[Ii]n )(?P<old>1[0-4]\d\d))(?:AD|"
+    r"CE)?(?![\d%]|[,.]\d|[A-Za-rt-z]|\s?(?:%|percent|per cent|people|yuan|dollars|euros|"
+    r"meters|metres|kilometers|kilometres|km|miles|tons|tonnes|hectares|acres|million|billion|"
+    r"words|times|students|members|"
+    r"days|hours|households|families|villages|copies|units|participants|workers|troops|soldiers|"
+    r"companies|megawatts|MW)\b)"
 )
 _CLOCK = re.compile(
-    r"(?<![\d.:])(?P<hour>2[0-4]|1\d|0?\d)(?:[:：](?P<minute>[0-5]\d)(?::[0-5]\d)?(?!\d)\s?(?P<half>[ap]\.?m\b\.?|noon)?"
-    r"|(?:\.(?P<minute2>[0-5]\d))?\s?(?P<half2>[ap]\.m\.|[ap]m\b)|(?P<oclock>\s?o['’]clock))|(?<![a-z])(?P<name>noon|midnight)\b",
+    r"(?<![\d.:])(?P<hour>2[0-4]|1\d|0?\d)(?:[:：](?P<minute>[0-5]\d)(?::[0-5]\d)?(?!\d)\s?(?P<h"
+    r"alf>[ap]\.?m\b\.?|noon)?"
+    r"|(?:\.(?P<minute2>[0-5]\d))?\s?(?P<half2>[ap]\.m\.|[ap]m\b)|(?P<oclock>\s?o['’]clock))|"
+    r"(?<![a-z])(?P<name>noon|midnight)\b",
     re.IGNORECASE,
 )
 _DECADE = re.compile(
-    r"(?<![\d.,$])(?P<part>(?:early|mid|late|middle)[- ](?:to[- ]late[- ])?)?(?P<century>1\d|20)?(?:['’‘])?(?P<decade>\d0)['’]?s(?![A-Za-z])"
-    r"|(?<![A-Za-z])(?P<word>twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties)(?![a-z])",
+    r"(?<![\d.,$])(?P<part>(?:early|mid|late|middle)[- ](?:to[- ]late[- ])?)?(?P<century>1\d|"
+    r"20)?(?:['’‘])?(?P<decade>\d0)['’]?s(?![A-Za-z])"
+    r"|(?<![A-Za-z])(?P<word>twenties|thirties|forties|fifties|sixties|seventies|eighties|"
+    r"nineties)(?![a-z])",
     re.IGNORECASE,
 )
-_ONES = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth " \
-    "fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"  # fmt: skip
+_ONES = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth " \
+    "thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth " \
+    "twentieth"  # fmt: skip
 _ORDINAL = {word: number for number, word in enumerate(_ONES.split(), 1)}
 _ORDINAL |= {f"twenty-{word}": 20 + number for word, number in _ORDINAL.items() if number < 10}
-_NTH = rf"(?:(?P<nth>\d{{1,2}})(?:st|nd|rd|th)|(?P<words>{'|'.join(sorted(_ORDINAL, key=len, reverse=True))}))"
+_NTH = (
+    r"(?:(?P<nth>\d{1,2})(?:st|nd|rd|th)|"
+    rf"(?P<words>{'|'.join(sorted(_ORDINAL, key=len, reverse=True))}))"
+)
 _CENTURY = re.compile(rf"(?<![\w]){_NTH}(?:[- ]century|[- ]centuries)(?![a-z])", re.IGNORECASE)
 _COHORT = re.compile(r"(?<![a-z])post-?[’']?(?:19|20)?(?P<year>\d0)s?(?![\d])", re.IGNORECASE)
 _QUARTER = re.compile(
-    rf"(?<![\w]){_NTH}[- ](?:fiscal[- ]|financial[- ])?quarters?(?![a-z])|(?<![\w])(?:Q(?P<q>[1-4])|(?P<q2>[1-4])Q)(?![\w])",
+    rf"(?<![\w]){_NTH}[- ](?:fiscal[- ]|financial[- ])?quarters?(?![a-z])|"
+    r"(?<![\w])(?:Q(?P<q>[1-4])|(?P<q2>[1-4])Q)(?![\w])",
     re.IGNORECASE,
 )
 _HALF = re.compile(
-    r"(?<![a-z])(?P<which>first|second|latter|1st|2nd)[- ]half(?![a-z])|(?<!\w)(?:H(?P<h>[12])|(?P<h2>[12])H)(?!\w)",
+    r"(?<![a-z])(?P<which>first|second|latter|1st|2nd)[- ]half(?![a-z])|(?<!\w)(?:H(?P<h>[12])|"
+    r"(?P<h2>[12])H)(?!\w)",
     re.IGNORECASE,
 )
 _PLAN = re.compile(rf"(?<![\w]){_NTH}[- ](?:five|5)[- ]year", re.IGNORECASE)
 _PLENUM = re.compile(rf"(?<![\w]){_NTH} (?:plenary|plenum)", re.IGNORECASE)
 _RELATIVE = re.compile(
-    r"(?<![a-z])(?:(?P<day>(?:mon|tues|wednes|thurs|fri|satur|sun)days?|today|tonight|yesterday|tomorrow|(?:the )?(?:next|following|same|previous) day|that day)"
+    r"(?<![a-z])(?:(?P<day>(?:mon|tues|wednes|thurs|fri|satur|sun)days?|today|tonight|yesterday|"
+    r"tomorrow|(?:the )?(?:next|following|same|previous) day|that day)"
     r"|(?P<month>(?:last|this|next|the same|that|the previous|the following) month)"
-    r"|(?P<year>(?:last|this|next|the same|that|the previous|the following|the past|the current|a year|one year) (?:calendar )?year['’]?s?|year[- ]earlier|a year (?:ago|earlier|later))"
+    r"|(?P<year>(?:last|this|next|the same|that|the previous|the following|the past|the current|"
+    r"a year|one year) (?:calendar )?year['’]?s?|year[- ]earlier|a year (?:ago|earlier|later))"
     r"|(?P<century>(?:last|this|the (?:last|past|present|current|previous|new)) century))(?![a-z])",
     re.IGNORECASE,
 )
@@ -121,9 +145,9 @@ def _full(match: re.Match[str]) -> Iterator[DateValue]:
         for field in ("month", "day", "until", "year")
     )
     assert name is not None  # every branch has a month
-    if name.rstrip(".") in _DOUBTFUL and not (day or year or match["part"]):
-        if not _ASKED.search(match.string, max(0, match.start() - 10), match.start()):
-            return
+    doubtful = name.rstrip(".") in _DOUBTFUL and not (day or year or match["part"])
+    if doubtful and not _ASKED.search(match.string, max(0, match.start() - 10), match.start()):
+        return
     yield DateValue(
         Span(*match.span()),
         year=_int(year),

@@ -23,9 +23,12 @@ _LONGEST = 40  # characters; a longer run is a code, not a number
 
 _UNIT_CODES = units.chinese_units()
 _CLASSIFIERS = (
-    "个 名 位 人 户 家 次 项 件 条 座 所 张 只 头 匹 辆 架 艘 台 部 本 册 篇 首 场 届 期 批 组 队 支 类 种 样 步 级 "
-    "层 楼 间 村 县 市 省 国 口 株 棵 份 门 款 处 起 例 宗 例 枚 颗 粒 顶 堂 节 课 篇 句 字 集 版 轮 局 票 席 股 幅 "
-    "对 双 副 套 盒 箱 袋 瓶 杯 碗 代 世 成员 社区 省份 国家 城市 学生 学校 方面 代表 机构 组织 企业 项目 志愿者 会员"
+    "个 名 位 人 户 家 次 项 件 条 座 所 张 只 头 匹 辆 架 艘 台 部 本 册 篇 首 场 届 期 批 组 "
+    "队 支 类 种 样 步 级 "
+    "层 楼 间 村 县 市 省 国 口 株 棵 份 门 款 处 起 例 宗 例 枚 颗 粒 顶 堂 节 课 篇 句 字 集 "
+    "版 轮 局 票 席 股 幅 "
+    "对 双 副 套 盒 箱 袋 瓶 杯 碗 代 世 成员 社区 省份 国家 城市 学生 学校 方面 代表 机构 "
+    "组织 企业 项目 志愿者 会员"
 ).split()
 _AFTER = re.compile(
     r"(?P<fuzz>[多余来几](?!\d))?"
@@ -45,7 +48,9 @@ _AROUND = re.compile("左右|上下|以上|之多|多")
 _JOIN = re.compile(r"\s?(?:[-–—~～〜－]{1,2}|至|到)\s?[近约]?")
 _DOUBLING = re.compile(r"翻(?:了)?(?:(?P<times>[一两二三四五])|(?P<several>几))?番")
 _HALF = re.compile(
-    r"(?<![个年月周天时里米斤吨亩倍上下大前后多小])半个?(?P<unit>年|天|月|小时|公里|英里|米|斤|吨|亩)|(?<![大上下])半(?=[价数以世程票])|(?<=[近过逾超])半(?![年月天小个])|一半|俩|双(?=[方边赢重])|一对|一双"
+    r"(?<![个年月周天时里米斤吨亩倍上下大前后多小])半个?(?P<unit>年|天|月|小时|公里|英里|米|斤|"
+    r"吨|亩)|(?<![大上下])半(?=[价数以世程票])|(?<=[近过逾超])半(?![年月天小个])|一半|俩|"
+    r"双(?=[方边赢重])|一对|一双"
 )
 _WHOLE = re.compile("百分百|百分之百")
 _SMALL_DIGITS = dict(zip("一两二三四五", (1, 2, 2, 3, 4, 5), strict=True))
@@ -139,6 +144,7 @@ def _figure(text: str, run: _Run) -> Figure | None:
         scale=total.scale,
         small=kind in ("number", "measure", "multiple")
         and total.lone
+        and total.low > 2
         and bool(after["unit"] or after["measure"] or after["times"]),
     )
 

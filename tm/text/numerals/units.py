@@ -7,9 +7,12 @@ from decimal import Decimal
 # Code → Chinese names. Longer names are tried first, so 平方公里 is never read as 公里.
 CURRENCIES_ZH: dict[str, str] = {
     "CNY": "元人民币 人民币元 人民币 元 块钱 块",
-    "USD": "美元 美金 美圆", "EUR": "欧元", "GBP": "英镑", "JPY": "日元 日圆", "HKD": "港元 港币",
-    "TWD": "新台币 台币 新台币元 元新台币", "KRW": "韩元 韩圆", "RUB": "卢布", "INR": "卢比 印度卢比",
-    "SGD": "新元 新加坡元 新币", "AUD": "澳元 澳大利亚元", "CAD": "加元 加拿大元", "CHF": "瑞士法郎 瑞郎",
+    "USD": "美元 美金 美圆", "EUR": "欧元", "GBP": "英镑", "JPY": "日元 日圆",
+    "HKD": "港元 港币",
+    "TWD": "新台币 台币 新台币元 元新台币", "KRW": "韩元 韩圆", "RUB": "卢布",
+    "INR": "卢比 印度卢比",
+    "SGD": "新元 新加坡元 新币", "AUD": "澳元 澳大利亚元", "CAD": "加元 加拿大元",
+    "CHF": "瑞士法郎 瑞郎",
     "MOP": "澳门元", "MYR": "林吉特 令吉", "THB": "泰铢", "SEK": "瑞典克朗", "NZD": "新西兰元",
 }  # fmt: skip
 CURRENCIES_EN: dict[str, str] = {
@@ -33,10 +36,13 @@ SIGNS: dict[str, str | None] = {
 UNITS_ZH: dict[str, str] = {
     "km2": "平方公里 平方千米", "m2": "平方米 平米 平方公尺", "m3": "立方米", "ha": "公顷",
     "mu": "亩", "acre": "英亩", "km": "公里 千米", "m": "米 公尺", "cm": "厘米 公分", "mm": "毫米",
-    "nm": "纳米", "li": "华里 里地 里路 里", "mi": "英里", "ft": "英尺", "in": "英寸", "nmi": "海里",
-    "t": "吨 公吨", "kg": "公斤 千克", "jin": "斤", "g": "克", "mg": "毫克", "lb": "磅", "oz": "盎司",
+    "nm": "纳米", "li": "华里 里地 里路 里", "mi": "英里", "ft": "英尺", "in": "英寸",
+    "nmi": "海里",
+    "t": "吨 公吨", "kg": "公斤 千克", "jin": "斤", "g": "克", "mg": "毫克", "lb": "磅",
+    "oz": "盎司",
     "l": "升 公升", "ml": "毫升", "bbl": "桶", "degree": "摄氏度 度 ℃ °C °", "kWh": "千瓦时 度电",
-    "kW": "千瓦", "MW": "兆瓦", "GW": "吉瓦", "TW": "太瓦", "W": "瓦", "year": "年 周年", "month": "个月 个多月",
+    "kW": "千瓦", "MW": "兆瓦", "GW": "吉瓦", "TW": "太瓦", "W": "瓦",
+    "year": "年 周年", "month": "个月 个多月",
     "week": "个星期 星期 个礼拜 周", "day": "天 日", "hour": "个小时 小时 个钟头", "minute": "分钟",
     "century": "个世纪 个多世纪", "second": "秒 秒钟", "age": "周岁 岁", "bp": "基点 个基点",
 }  # fmt: skip
@@ -50,8 +56,10 @@ UNITS_EN: dict[str, str] = {
     "g": "grams?|g", "mg": "milligrams?|mg", "lb": "pounds?|lbs?", "oz": "ounces?|oz",
     "l": "lit(?:er|re)s?", "ml": "millilit(?:er|re)s?|ml", "bbl": "barrels?",
     "degree": "degrees?(?: Celsius| centigrade)?|°C?|℃", "kWh": "kilowatt[- ]hours?|kWh",
-    "kW": "kilowatts?|kW", "MW": "megawatts?|MW", "GW": "gigawatts?|GW", "TW": "terawatts?|TW", "W": "watts?|W",
-    "age": "years?[- ]olds?|years of age", "year": "years?|yrs?", "month": "months?", "week": "weeks?", "day": "days?",
+    "kW": "kilowatts?|kW", "MW": "megawatts?|MW", "GW": "gigawatts?|GW", "TW": "terawatts?|TW",
+    "W": "watts?|W",
+    "age": "years?[- ]olds?|years of age", "year": "years?|yrs?", "month": "months?",
+    "week": "weeks?", "day": "days?",
     "hour": "hours?|hrs?", "minute": "minutes?|mins?", "second": "seconds?",
     "decade": "decades?", "century": "centur(?:y|ies)", "bp": "basis points?|bps",
 }  # fmt: skip
