@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from tm.align.anchors import Place, follow_paragraphs, hold
+from tm.align.anchors import Place, follow_paragraphs, hold, leave_alone
 from tm.align.bands import band_of
 from tm.align.beads import Alignment, Bead
 from tm.align.confidence import calibrated
@@ -97,6 +97,7 @@ def _shares(documents: Documents, model: Model, band: Band, known: Known) -> Flo
     shared = shared_scores(documents, model, band)
     follow_paragraphs(shared, band, known.zh_breaks, known.en_breaks, end)
     hold(shared, band, known.anchors, end)
+    leave_alone(shared, band, documents.zh.lengths == 0, documents.en.lengths == 0)
     found, weights = [], []
     for habit in model.habits:
         shares, total = posteriors(lattice_of(documents, shared, band, habit))

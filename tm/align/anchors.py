@@ -36,6 +36,25 @@ def hold(scores: Floats, band: Band, anchors: Sequence[Place], end: Place) -> No
         scores[k][beyond] = NEVER
 
 
+def leave_alone(
+    scores: Floats, band: Band, empty_zh: npt.NDArray[np.bool_], empty_en: npt.NDArray[np.bool_]
+) -> None:
+    """Let sentences without any text stand in no bead with two sides."""
+    if not (empty_zh.any() or empty_en.any()):
+        return
+    before_zh = np.concatenate([[0], np.cumsum(empty_zh)])
+    before_en = np.concatenate([[0], np.cumsum(empty_en)])
+    rows = np.arange(len(before_zh))
+    columns = np.minimum(
+        band.low[:, None] + np.arange(band.width)[None, :], len(before_en) - 1
+    )
+    for k, (a, b) in enumerate(TYPES):
+        if a and b:
+            inside = before_zh[np.minimum(rows + a, len(before_zh) - 1)] - before_zh
+            across = before_en[np.minimum(columns + b, len(before_en) - 1)] - before_en[columns]
+            scores[k][(inside[:, None] + across) > 0] = NEVER
+
+
 def follow_paragraphs(
     scores: Floats, band: Band, zh_breaks: Sequence[int], en_breaks: Sequence[int], end: Place
 ) -> None:

@@ -67,7 +67,7 @@ def read(
         for text, shared in zip(zh, names[0], strict=True)
     ]
     english = [
-        Sentence((*english_words(text), *_pseudo(text, "en", shared)), len(text), text)
+        Sentence((*english_words(text), *_pseudo(text, "en", shared)), len(text.strip()), text)
         for text, shared in zip(en, names[1], strict=True)
     ]
     return chinese, english
