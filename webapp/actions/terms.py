@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from glossary.concepts import Concept, State
 from glossary.recognise import Occurrence, Sense, holds
 from glossary.search import Hit
 from glossary.termbase import EVERYTHING, Event, Wanted
+from glossary.use import Blast, Use
+from glossary.use import blast as measure_blast
+from glossary.use import use as count_use
 from tm.changes import Change
 from tm.errors import Invalid
 from tm.languages import Language
+from tm.pairs import SegmentPair
 from tm.text.detect import language_of
 from webapp.work import Work
 
 MAX_TEXT = 200_000
 MAX_PAGE = 200
+MAX_TERMS = 12  # Chinese terms of a concept that are looked up in the memory
+MAX_PAIRS = 500  # pairs looked at for each of them
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +143,33 @@ def alike(work: Work, concept: Concept) -> list[Concept]:
     """Return stored concepts that share a term with `concept`: is it there already?"""
     work.require("memory.read")
     return work.termbase.sharing(concept)
+
+
+def use(work: Work, id: int) -> Use:
+    """Count how the newest pairs of the memory use a concept."""
+    concept = work.termbase.get(id)
+    return count_use(concept, _pairs_with(work, [concept]))
+
+
+def blast(work: Work, concept: Concept) -> Blast:
+    """Tell what storing `concept` as it is would mean for the newest pairs that name it."""
+    before = work.termbase.get(concept.id) if concept.id else None
+    named = [concept] if before is None else [before, concept]
+    return measure_blast(before, concept, _pairs_with(work, named))
+
+
+def _pairs_with(work: Work, concepts: Sequence[Concept]) -> Iterator[SegmentPair]:
+    """Yield the pairs of the memory that hold a Chinese term of a concept, each once."""
+    from webapp.actions.concordance import concordance  # brings the index, which terms can spare
+
+    texts = {term.text for concept in concepts for term in concept.of("zh")}
+    seen: set[int] = set()
+    for text in sorted(texts)[:MAX_TERMS]:
+        found = concordance(work, f'"{text}"', language="zh", limit=MAX_PAIRS)
+        for hit in found.hits:
+            if hit.unit.id not in seen:
+                seen.add(hit.unit.id)
+                yield SegmentPair(hit.unit.zh, hit.unit.en)
 
 
 def translations(senses: Sequence[Sense], lang: Language) -> list[tuple[str, str]]:
