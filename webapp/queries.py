@@ -112,6 +112,16 @@ class BatchesQuestion(Question):
     page: Page = 1
 
 
+class AuditQuestion(Question):
+    """Which changes to list."""
+
+    actor: OptionalText = None
+    kind: OptionalText = None
+    object: OptionalText = None
+    verb: OptionalText = None
+    page: Page = 1
+
+
 class PairFacts(Question):
     """What is known of an article pair beside its two files."""
 

@@ -38,6 +38,7 @@ def identify() -> Response | None:
     if request.endpoint in {"static", "healthz", "readyz", "metrics"}:
         g.actor = NOBODY
         return None
+    g.actor = NOBODY
     with current.services().work(COMMAND_LINE) as work:
         accounts = Accounts(work.session)
         g.actor = _bearer(accounts) or _person(accounts) or _stranger(accounts)

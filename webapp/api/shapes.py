@@ -255,6 +255,18 @@ class BatchesAnswer(Shape):
     next: str | None = None
 
 
+class OverviewAnswer(Shape):
+    """The figures of an installation."""
+
+    units: int
+    reviewed: int
+    articles: int
+    concepts: int
+    proposed: int
+    waiting: int
+    by_year: dict[str, int]
+
+
 class Bead(Shape):
     """One row of an article."""
 

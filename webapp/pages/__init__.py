@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from flask import Blueprint, Flask
 
-from webapp.pages import articles, check, concordance, frame, imports, lookup, marks, site, terms
+from webapp.pages import (
+    articles,
+    check,
+    concordance,
+    frame,
+    imports,
+    lookup,
+    marks,
+    people,
+    review,
+    site,
+    terms,
+)
 
 
 def install(app: Flask) -> None:
@@ -12,6 +24,6 @@ def install(app: Flask) -> None:
     frame.install(app)
     marks.install(app)
     pages = Blueprint("pages", __name__)
-    for module in (site, lookup, concordance, terms, check, imports, articles):
+    for module in (site, lookup, concordance, terms, check, imports, articles, review, people):
         module.routes(pages)
     app.register_blueprint(pages)

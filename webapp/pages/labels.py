@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from typing import Any
 
@@ -74,6 +75,35 @@ FIELD: Labels = {
     "enforcement": _l("Held to it"),
     "domain": _l("Domain"),
     "kind": _l("Kind"),
+}
+ROLE: Labels = {
+    "reader": _l("reader"),
+    "translator": _l("translator"),
+    "importer": _l("importer"),
+    "terminologist": _l("terminologist"),
+    "admin": _l("administrator"),
+}
+ACTION: Labels = {
+    "memory.read": _l("look up, search, check"),
+    "memory.export": _l("take the memory away as a file"),
+    "row.flag": _l("flag a row that looks wrong"),
+    "term.propose": _l("propose terms"),
+    "unit.edit": _l("change or confirm pairs"),
+    "batch.import": _l("import, review, publish"),
+    "batch.undo": _l("take a batch back"),
+    "term.decide": _l("decide terms"),
+    "finding.suppress": _l("dismiss findings for everybody"),
+    "account.manage": _l("manage people"),
+    "audit.read": _l("see who changed what"),
+    "system.manage": _l("look after the system"),
+}
+OBJECT: Labels = {
+    "concept": _l("concept"),
+    "batch": _l("batch"),
+    "article": _l("article"),
+    "account": _l("account"),
+    "token": _l("token"),
+    "unit": _l("pair"),
 }
 SIDE: Labels = {
     "source": _l("in the source"),
@@ -185,6 +215,11 @@ ALL: dict[str, Callable[..., str]] = {
     "domain_label": named(DOMAIN),
     "field_label": named(FIELD),
     "kinds": lambda: list(KIND),
+    "role_label": named(ROLE),
+    "action_label": named(ACTION),
+    "object_label": named(OBJECT),
+    "object_kinds": lambda: list(OBJECT),
+    "shown": lambda value: "" if value is None else json.dumps(value, ensure_ascii=False)[:300],
     "verb_label": named(VERB),
     "kind_label": kind_label,
     "direction_label": direction_label,

@@ -13,8 +13,14 @@ from flask import Flask
 from flask_babel import gettext as _
 from markupsafe import Markup, escape
 
+from tm.articles import ArticleBead
+from tm.languages import Language
+from tm.review import cut_points
+from tm.text.dates import dates
 from tm.text.detect import language_of
+from tm.text.numerals import figures
 from tm.text.variants import is_traditional
+from webapp.present.imports import reason
 
 Json = Mapping[str, Any]
 Range = Sequence[int]
@@ -43,6 +49,9 @@ def install(app: Flask) -> None:
         to_change,
         findings_marked,
         in_browser,
+        with_figures,
+        cuts,
+        reasons,
         kwic,
         once,
         first_term,
@@ -133,6 +142,23 @@ def utf16(text: str, offset: int) -> int:
     (2, 1)
     """
     return len(text[:offset].encode("utf-16-le")) // 2
+
+
+def with_figures(text: str, lang: Language) -> Markup:
+    """Return `text` with its figures and dates marked: eyes align on them."""
+    spans = [(figure.span.start, figure.span.end) for figure in figures(text, lang)]
+    spans += [(date.span.start, date.span.end) for date in dates(text, lang)]
+    return marked(text, spans, "anchor")
+
+
+def cuts(bead: ArticleBead) -> dict[str, list[int]]:
+    """Return where both sides of a row may be cut."""
+    return {"zh": cut_points(bead.zh), "en": cut_points(bead.en)}
+
+
+def reasons(stored: Iterable[Json], ui: str) -> list[str]:
+    """Return the reasons for doubt in words."""
+    return [reason(each)[ui] for each in stored]
 
 
 class Choice(NamedTuple):

@@ -5,5 +5,6 @@ import "./copy.js";
 import "./recent.js";
 import "./prefs.js";
 import "./check.js";
+import "./review.js";
 
 document.documentElement.dataset.js = "";

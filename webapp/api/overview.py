@@ -1,0 +1,27 @@
+"""The figures of the installation over HTTP."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from webapp import current
+from webapp.actions import overview as actions
+from webapp.api import shapes
+from webapp.api.routing import Operation, Routes
+from webapp.present import overview as present
+from webapp.queries import Question
+
+
+def routes(api: Routes) -> None:
+    """Declare the operation."""
+    api.add(
+        Operation("GET", "/stats", "stats", "The figures of the installation",
+                  "memory.read", Question, shapes.OverviewAnswer),
+        stats,
+    )  # fmt: skip
+
+
+def stats(_asked: Question) -> dict[str, Any]:
+    """Return the figures."""
+    with current.work() as work:
+        return present.overview(actions.overview(work))

@@ -1,0 +1,50 @@
+// Review by keys: each key presses the button of the row that says so; the step is the form's.
+const list = document.querySelector("[data-review]");
+
+if (list) {
+  const rows = () => [...list.querySelectorAll("[data-item]")];
+  const here = () => document.activeElement?.closest?.("[data-item]") ?? null;
+
+  function nextDoubtful() {
+    const all = rows();
+    const from = all.indexOf(here());
+    const next = all.slice(from + 1).find((row) => row.dataset.status === "doubtful")
+      ?? all.find((row) => row.dataset.status === "doubtful");
+    next?.focus();
+  }
+
+  // Where the step was taken travels along, so that the page comes back to it.
+  addEventListener("click", (event) => {
+    const row = event.target.closest?.("[data-item]");
+    const at = document.querySelector("[data-at]");
+    if (row && at) at.value = row.dataset.position;
+  }, true);
+
+  addEventListener("keydown", (event) => {
+    if (event.isComposing || event.keyCode === 229 || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (document.querySelector("dialog[open]") || event.target.matches?.("input, textarea, select, button, summary")) return;
+    const press = (scope, key) => scope?.querySelector(`[data-key="${key}"]`);
+    let target = null;
+    if (event.key === "d") target = nextDoubtful;
+    else if (["z", "Z"].includes(event.key)) target = () => press(document, event.key)?.click();
+    else if (["a", "A", "m", "x", "e"].includes(event.key) && here()) target = () => act(event.key);
+    if (!target) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    target();
+  }, true);
+
+  function act(key) {
+    const button = here().querySelector(`[data-key="${key}"]`);
+    if (key === "e") button?.parentElement.toggleAttribute("open");
+    else button?.click();
+  }
+
+  const back = location.hash && document.getElementById(location.hash.slice(1));
+  if (back?.dataset.status === "reviewed" || back?.dataset.status === "dropped") {
+    back.focus();
+    nextDoubtful();
+  } else {
+    back?.focus();
+  }
+}
