@@ -333,11 +333,11 @@ def search_band(
 
 
 def search(
-    arena: Array, offsets: Array, keys: Array, jump: Array, starts: Array, postings: Array,
+    units: Array, arena: Array, offsets: Array, keys: Array, jump: Array, starts: Array, postings: Array,
     first_row: Array, marks: Array, sizes: Array, codes: Array, percent: int, counts: Array,
-    rows: Array, distances: Array,
+    found: Array, scores: Array,
 ) -> int:  # fmt: skip
-    """Write rows and distances of all matches; return how many, room or not.
+    """Write unit ids and raw scores of all matches; return how many, room or not.
 
     `first_row[n]` is the first row of at least n tokens; `counts` is zero for every row and is
     so again on return.
@@ -357,14 +357,19 @@ def search(
         a = np.int64(first_row[edge])
         b = np.int64(first_row[until + 1]) if until + 1 <= top else total
         if a < b:
-            found = search_band(
+            candidates = search_band(
                 edge, until, m, percent, a, b, at, width, begin, end, postings, counts
             )
             size = verify(
-                found, arena, offsets, marks, m, percent, low, high, held, row, bits, plus,
-                minus, rows, distances, size,
+                candidates, arena, offsets, marks, m, percent, low, high, held, row, bits, plus,
+                minus, found, scores, size,
             )  # fmt: skip
         edge = until + 1
+    for i in range(min(size, len(found))):
+        at = found[i]
+        longest = max(m, np.int64(offsets[at + 1]) - np.int64(offsets[at]))
+        scores[i] = 100 * (longest - scores[i]) // longest
+        found[i] = units[at]
     return size
 
 

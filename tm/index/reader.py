@@ -50,26 +50,30 @@ class Part:
 
     def near(
         self, codes: Array, percent: int, compiled: SimpleNamespace | None
-    ) -> tuple[Array, Array]:
-        """Return rows and distances of all segments that reach `percent` against the query."""
+    ) -> tuple[list[int], list[int]]:
+        """Return unit ids and raw scores of all segments that reach `percent`."""
         if compiled is None or len(self) == 0:
-            return scan.near(self, codes, percent)
-        rows, distances = self._room(_ROOM)
-        count = self._search(compiled, codes, percent, rows, distances)
-        if count > len(rows):
-            rows, distances = self._room(count)
-            self._search(compiled, codes, percent, rows, distances)
-        return rows[:count].copy(), distances[:count].copy()
+            rows, distances = scan.near(self, codes, percent)
+            lengths = self.offsets[rows + 1].astype(np.int64) - self.offsets[rows]
+            longest = np.maximum(lengths, len(codes))
+            raw = 100 * (longest - distances) // longest
+            return self.units[rows].tolist(), raw.tolist()
+        found, scores = self._room(_ROOM)
+        count = self._search(compiled, codes, percent, found, scores)
+        if count > len(found):
+            found, scores = self._room(count)
+            self._search(compiled, codes, percent, found, scores)
+        return found[:count].tolist(), scores[:count].tolist()
 
     def _search(
-        self, compiled: SimpleNamespace, codes: Array, percent: int, rows: Array, distances: Array
+        self, compiled: SimpleNamespace, codes: Array, percent: int, found: Array, scores: Array
     ) -> int:
-        found: int = compiled.search(
-            self.arena, self.offsets, self.keys, self.jump, self.starts, self.postings,
-            self.first_row, self.marks, self.sizes, codes, percent, self._counts(), rows,
-            distances,
+        count: int = compiled.search(
+            self.units, self.arena, self.offsets, self.keys, self.jump, self.starts,
+            self.postings, self.first_row, self.marks, self.sizes, codes, percent,
+            self._counts(), found, scores,
         )  # fmt: skip
-        return found
+        return count
 
     def rows_of(self, key: int) -> Array:
         """Return the rows that hold a gram, ascending."""
@@ -94,10 +98,10 @@ class Part:
         return counts
 
     def _room(self, size: int) -> tuple[Array, Array]:
-        if not hasattr(self._own, "rows") or len(self._own.rows) < size:
-            self._own.rows = np.empty(size, np.int64)
-            self._own.distances = np.empty(size, np.int64)
-        return self._own.rows, self._own.distances
+        if not hasattr(self._own, "found") or len(self._own.found) < size:
+            self._own.found = np.empty(size, np.int64)
+            self._own.scores = np.empty(size, np.int64)
+        return self._own.found, self._own.scores
 
 
 def open_part(path: Path, language: Language, signature: str) -> Part:

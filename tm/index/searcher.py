@@ -8,6 +8,7 @@ while others write and rebuild.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import compress
 from types import SimpleNamespace
 from typing import Any, NamedTuple, Protocol
 
@@ -105,20 +106,17 @@ class Searcher:
         """Return every unit that reaches `percent` (1–100), best first, ties by unit id."""
         if not codes:
             return []
-        query, found = np.array(codes, np.int64), []
+        query = np.array(codes, np.int64)
+        found: list[Near] = []
         compiled = self._compiled()
         for part, gone in self._parts(language):
-            rows, distances = part.near(query, percent, compiled)
-            if len(rows) == 0:
-                continue
-            units = part.units[rows]
-            lengths = part.offsets[rows + 1].astype(np.int64) - part.offsets[rows]
-            longest = np.maximum(lengths, len(query))
-            raw = 100 * (longest - distances) // longest
-            alive = _alive(units, gone)
-            found += zip(units[alive].tolist(), raw[alive].tolist(), strict=True)
-        found.sort(key=lambda pair: (-pair[1], pair[0]))
-        return [Near(*pair) for pair in found]
+            units, scores = part.near(query, percent, compiled)
+            if len(gone) and units:
+                alive = _alive(np.array(units, np.uint32), gone).tolist()
+                units, scores = list(compress(units, alive)), list(compress(scores, alive))
+            found += map(Near, units, scores)
+        found.sort(key=lambda near: (-near.raw_score, near.unit))
+        return found
 
     def holding(self, lexemes: Iterable[Sequence[int]], language: Language) -> list[int]:
         """Return the units that hold, for each group, at least one of its lexemes, by id.
