@@ -35,7 +35,7 @@ from webapp.actions.lexicon import word_cutter
 
 K, S, HABITS = len(TYPES), len(SIGNS), 2
 PER_HABIT = K + 3
-REGULAR, ROUNDS, FOLDS = 0.5, 80, 3
+REGULAR, ROUNDS, FOLDS = 0.5, 50, 3
 COSTS = (0.1, 0.2, 0.3, 0.4)
 
 
@@ -97,6 +97,14 @@ def right_beads(gold: Gold, n: int, m: int) -> Any:
     return right
 
 
+@njit(cache=False, inline="always")
+def log_add(x: float, y: float) -> float:
+    """ln(eˣ + eʸ), where either may stand for nothing."""
+    if x < y:
+        x, y = y, x
+    return x if y < x - 40 else x + np.log1p(np.exp(y - x))
+
+
 @njit(cache=False)
 def both_ways(types: Any, scores: Any, used: Any, starts: Any, width: int, a: Any, b: Any) -> Any:
     """Total log weight of all paths and each bead's share, over the beads `used`."""
@@ -109,7 +117,7 @@ def both_ways(types: Any, scores: Any, used: Any, starts: Any, width: int, a: An
             for x in range(starts[cell], starts[cell + 1]):
                 if used[x]:
                     to = cell + a[types[x]] * width + b[types[x]]
-                    ahead[to] = np.logaddexp(ahead[to], ahead[cell] + scores[x])
+                    ahead[to] = log_add(ahead[to], ahead[cell] + scores[x])
     total = ahead[cells - 1]
     for cell in range(cells - 1, -1, -1):
         if ahead[cell] > -1e17:
@@ -118,7 +126,7 @@ def both_ways(types: Any, scores: Any, used: Any, starts: Any, width: int, a: An
                 if used[x] and behind[to] > -1e17:
                     onward = behind[to] + scores[x]
                     shares[x] = np.exp(min(0.0, ahead[cell] + onward - total))
-                    behind[cell] = np.logaddexp(behind[cell], onward)
+                    behind[cell] = log_add(behind[cell], onward)
     return total, shares
 
 
@@ -223,6 +231,7 @@ def cross_validated(examples: list[Example], start: Any) -> dict[float, list[Any
     """Decode every document with weights fitted without it."""
     found: dict[float, list[Any]] = {cost: [] for cost in COSTS}
     for fold in range(FOLDS):
+        print(f"fold {fold}", flush=True)
         weights = fitted([one for one in examples if one.gold.fold(FOLDS) != fold], start)
         for one in examples:
             if one.gold.fold(FOLDS) == fold:

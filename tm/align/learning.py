@@ -33,6 +33,8 @@ def taught(documents: Documents, beads: Iterable[tuple[range, range]]) -> Docume
     if not pairs:
         return documents
     of_zh, of_en, group_zh, group_en = (np.concatenate(part) for part in zip(*pairs, strict=True))
+    if not len(of_zh):
+        return documents
     keys, pair_of = np.unique((of_zh << 32) | of_en, return_inverse=True)
     known = _known(documents.links, keys)
     counts_en = _expected(known[:, 0][pair_of], pair_of, group_en, len(keys))
