@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 import pytest
 from click.testing import CliRunner, Result
-from sqlalchemy import Engine, text
+from sqlalchemy import Engine, create_engine, make_url, text
 from sqlalchemy.orm import Session
 
 from tm.database import open_engine
@@ -72,13 +72,25 @@ def services(settings: Settings) -> Iterator[Services]:
     opened.close()
 
 
+@pytest.fixture(scope="session")
+def postgresql(worker_id: str) -> str:
+    """The address of a database of this test process's own."""
+    if POSTGRESQL is None:
+        pytest.skip("DUIZHAO_TEST_POSTGRESQL names no server")
+    name = f"test_{worker_id}"
+    server = create_engine(POSTGRESQL, isolation_level="AUTOCOMMIT")
+    with server.connect() as connection:
+        connection.execute(text(f"DROP DATABASE IF EXISTS {name}"))
+        connection.execute(text(f"CREATE DATABASE {name}"))
+    server.dispose()
+    return make_url(POSTGRESQL).set(database=name).render_as_string(hide_password=False)
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
 def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
     """An engine with every table, on both databases we support."""
     if request.param == "postgresql":
-        if POSTGRESQL is None:
-            pytest.skip("DUIZHAO_TEST_POSTGRESQL names no server")
-        engine = open_engine(POSTGRESQL)
+        engine = open_engine(request.getfixturevalue("postgresql"))
         with engine.begin() as connection:
             connection.execute(text("DROP SCHEMA public CASCADE"))
             connection.execute(text("CREATE SCHEMA public"))
