@@ -61,7 +61,7 @@ def overview(work: Work) -> Overview:
 
 def _by_status(work: Work) -> dict[str, int]:
     counted = select(UnitRow.status, func.count()).where(UnitRow.deleted.is_(False))
-    return dict(work.session.execute(counted.group_by(UnitRow.status)).tuples().all())
+    return dict(work.session.execute(counted.group_by(UnitRow.status)).all())
 
 
 def _by_year(work: Work) -> dict[str, int]:
@@ -73,7 +73,7 @@ def _by_year(work: Work) -> dict[str, int]:
         .group_by(year)
         .order_by(year)
     )
-    return dict(work.session.execute(counted).tuples().all())
+    return dict(work.session.execute(counted).all())
 
 
 def _to_review(work: Work) -> list[tuple[int, str, int]]:
@@ -87,5 +87,5 @@ def _to_review(work: Work) -> list[tuple[int, str, int]]:
         .group_by(ArticleRow.id, EditionRow.title_zh, EditionRow.title_en)
         .order_by(doubtful.desc())
     )
-    rows = work.session.execute(counted).tuples()
+    rows = work.session.execute(counted)
     return [(id, zh or en or f"#{id}", count) for id, zh, en, count in rows]

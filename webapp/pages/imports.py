@@ -43,6 +43,7 @@ def overview(tried: actions.FileReport | None = None) -> str:
 
 def pair() -> Response:
     """Import an article in both languages and show its rows."""
+    current.require("batch.import")
     asked = PairFacts.model_validate(request.form.to_dict())
     facts = Facts(asked.title, asked.title_en, asked.date, asked.url, asked.collection)
     with current.work() as work:
@@ -60,6 +61,7 @@ def pair() -> Response:
 
 def file() -> Response | str:
     """Import a file of pairs, or tell what it would bring."""
+    current.require("batch.import")
     dry_run = "dry_run" in request.form
     came = uploads.chosen("file")
     with current.work() as work:
@@ -83,6 +85,7 @@ def one(batch: int) -> str:
 
 def publish(batch: int) -> Response:
     """Bring the rows of an article into the memory."""
+    current.require("batch.import")
     with current.work() as work:
         article = articles_actions.publish(
             work, _number("article"), confirming="confirm" in request.form

@@ -137,6 +137,7 @@ def add() -> Response:
 
 def change(person: int) -> Response:
     """Give another role, close or open an account."""
+    current.require("account.manage")
     role = next((role for role in ROLES if role == request.form.get("role")), None)
     with current.work() as work:
         if role is not None:

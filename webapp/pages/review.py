@@ -42,6 +42,7 @@ def show(article: int) -> str:
 
 def step(article: int) -> Response:
     """Take one step of the review and come back to where it was taken."""
+    current.require("batch.import")
     verb, *numbers = _words(request.form.get("do", ""))
     if verb not in STEPS:
         raise Invalid("do", verb, ", ".join(STEPS))
