@@ -235,7 +235,7 @@ def terms(rules: HouseRules, data: Path) -> None:
             words += sum(1 for _ in tokens(article))
             hits += len(check(Draft(article, "en"), rules, profile=near))
     print(
-        f"\nNear-misses in clean English: {hits} in {words:,} words = {hits / words * 1000:.3f}/1,000"
+        f"\nNear-misses in clean English: {hits} in {words:,} words"
     )
 
 
@@ -318,7 +318,7 @@ def speed(rules: HouseRules, data: Path) -> None:
     for word in wrong:
         rules.words.suggest(word)
     print(
-        f"A suggestion: {(time.perf_counter() - start) / len(wrong) * 1000:.2f} ms (mean of {len(wrong)})"
+        f"A suggestion: {(time.perf_counter() - start) / len(wrong) * 1000:.2f} ms on average"
     )
     start = time.perf_counter()
     house()

@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import lzma
 import threading
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -65,6 +65,7 @@ class House:
                 yield from csv.DictReader(file)
 
 
+@lru_cache(maxsize=2)
 def read_words(folder: Path) -> WordList:
     """Read the packed word list and our additions to it."""
     frequencies: dict[str, float] = {}

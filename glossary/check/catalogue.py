@@ -41,6 +41,7 @@ RULES: tuple[Rule, ...] = (
     wording.doubled_word_zh,
     chinese.miswritten,
     chinese.scripts_mixed,
+    chinese.particle_de,
     *figures.RULES,
     *names.RULES,
     *bodies.RULES,

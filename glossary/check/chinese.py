@@ -15,6 +15,14 @@ from tm.text.chars import HAN
 from tm.text.spans import Span
 from tm.text.variants import script_of, simplify
 
+_ADVERB = re.compile(
+    rf"([{HAN}])\1([{HAN}])\2(?P<de>的)"
+    "(?=参加|参与|走|跑|说|讲|干|做|完成|开展|推进|离开|来到|回到)"
+)
+_JUDGED = re.compile(
+    r"(?<=[做办干说讲写学跑跳唱搞过玩睡吃])(?P<de>的)(?=(?:很|非常|更|十分|特别|比较|真|都很)?"
+    r"(?:好|快|不错|成功|顺利|精彩|清楚|出色|漂亮|开心|愉快)(?:[，。！？；、]|$))"
+)
 _HAN_RUN = re.compile(f"[{HAN}]+")
 
 
@@ -55,6 +63,29 @@ def miswritten(reading: Reading) -> Iterator[Found]:
         note = len(slip.wrong) == len(slip.right) and light <= set("的地得")
         yield Found(span, message, tuple(slip.right.split("|")), severity="note" if note else None,
                     applicability="unsafe")  # fmt: skip
+
+
+@rule("S203", "particle-de", category=SPELLING, severity="note", languages=("zh",),
+      gives_way_to=("S201", "S107"))  # fmt: skip
+def particle_de(reading: Reading) -> Iterator[Found]:
+    """
+    Checks. 的 before a verb after a doubled adverb, where 地 belongs (高高兴兴的参加), and 的 between
+    a verb and a judgement, where 得 belongs (做的很好).
+
+    Why. The three sound the same. Usage wavers, so this is a note, and only where the frame is
+    certain.
+
+    Example. 项目做的很好。
+
+    Instead. 项目做得很好。
+
+    Fix safety. Unsafe.
+    """
+    for pattern, right in ((_ADVERB, "地"), (_JUDGED, "得")):
+        for match in pattern.finditer(reading.text):
+            at = match.start("de")
+            message = Message(f"“{right}” belongs here.", f"此处宜用“{right}”。")
+            yield Found(Span(at, at + 1), message, (right,), applicability="unsafe")
 
 
 @rule("S202", "scripts-mixed", category=STYLE, severity="warning", languages=("zh",))

@@ -13,7 +13,7 @@ from glossary.check.rule import STYLE, TERM_USE, rule
 from glossary.concepts import Concept, Enforcement, TermKind
 from glossary.inflect import key
 from glossary.recognise import Occurrence
-from tm.languages import Language
+from tm.languages import LANGUAGES, Language, other
 from tm.pairs import SegmentPair
 from tm.text.fold import fold
 from tm.text.spans import Span
@@ -97,7 +97,7 @@ def drift(reading: Reading) -> Iterator[Found]:
         main, *others = first.values()
         for occurrence in others:
             message = Message(
-                f"“{main.text}” is “{occurrence.text}” here; both are in the glossary, one should do.",
+                f"“{main.text}” is “{occurrence.text}” here; one should do for both.",
                 f"同一术语前文译作“{main.text}”，此处译作“{occurrence.text}”，建议统一。",
             )
             yield Found(
@@ -132,9 +132,9 @@ def mixed_style(reading: Reading) -> Iterator[Found]:
             f"The text writes {_KINDS[kind][0]} in two ways; elsewhere as {styles[main][1]}.",
             f"全文{_KINDS[kind][1]}写法不统一，其他地方写作{styles[main][1]}。",
         )
-        other = shown[main][0]
-        yield Found(shown[rare][0], message,
-                    evidence=(Evidence("elsewhere", other.cut(reading.text), other),))  # fmt: skip
+        example = shown[main][0]
+        proof = Evidence("elsewhere", example.cut(reading.text), example)
+        yield Found(shown[rare][0], message, evidence=(proof,))
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,8 +154,8 @@ def inconsistencies(pairs: Iterable[SegmentPair]) -> Iterator[Inconsistency]:
     known: dict[tuple[Language, str], tuple[int, str]] = {}
     for number, pair in enumerate(pairs):
         sides: dict[Language, str] = {"zh": _essence(pair.zh), "en": _essence(pair.en)}
-        for lang, other in (("zh", "en"), ("en", "zh")):
-            text, rendering = sides[lang], sides[other]
+        for lang in LANGUAGES:
+            text, rendering = sides[lang], sides[other(lang)]
             if not _says_much(text) or not rendering:
                 continue
             first, theirs = known.setdefault((lang, text), (number, rendering))
@@ -166,15 +166,15 @@ def inconsistencies(pairs: Iterable[SegmentPair]) -> Iterator[Inconsistency]:
 def _differing(beads: Sequence[Bead], *, sources: bool) -> Iterator[Found]:
     known: dict[str, Bead] = {}
     for bead in beads:
-        same, other = bead.source_text, bead.target_text
+        same, rendering = bead.source_text, bead.target_text
         if not sources:
-            same, other = other, same
+            same, rendering = rendering, same
         essence = _essence(same)
-        if not _says_much(essence) or not _essence(other):
+        if not _says_much(essence) or not _essence(rendering):
             continue
         first = known.setdefault(essence, bead)
         theirs = first.target_text if sources else first.source_text
-        if _essence(theirs) != _essence(other):
+        if _essence(theirs) != _essence(rendering):
             yield _told(bead, first, sources=sources)
 
 

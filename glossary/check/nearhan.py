@@ -138,7 +138,8 @@ def near_miss_zh(reading: Reading) -> Iterator[Found]:
         safe = near.sure and near.slips == 1 and len(right) >= 5 and len(near.text) == len(right)
         yield Found(
             near.span, message, (right,), concept=near.concept.id or None,
-            severity="error" if near.sure else "warning", applicability="safe" if safe else "unsafe",
+            severity="error" if near.sure else "warning",
+            applicability="safe" if safe else "unsafe",
         )  # fmt: skip
 
 

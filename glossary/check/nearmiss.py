@@ -42,7 +42,7 @@ _SMALL = frozenset("a an and at by for from in of on or the to with".split())
 
 @dataclass(frozen=True, slots=True)
 class NearMiss:
-    """A window that is nearly a term. `pairs` are the words that differ: as read, as in the term."""
+    """A window that is nearly a term; `pairs` are the words that differ, read and wanted."""
 
     span: Span
     text: str
@@ -276,8 +276,10 @@ def _altered(near: NearMiss, best: str) -> Message:
 def in_capitals_of(model: str, term: str) -> str:
     """Return `term` in the capitals of what it replaces.
 
-    >>> in_capitals_of("GOING GOBAL", "Going Global"), in_capitals_of("Social organisatons", "social organization")
-    ('GOING GLOBAL', 'Social organization')
+    >>> in_capitals_of("GOING GOBAL", "Going Global")
+    'GOING GLOBAL'
+    >>> in_capitals_of("Social organisatons", "social organization")
+    'Social organization'
     """
     if model.isupper() and len(model) > 4:
         return term.upper()
@@ -327,7 +329,7 @@ def _as_capital(term: str, text: str) -> bool:
 
 
 def _shortenings(word: str) -> list[str]:
-    """The word itself and the word without one of its letters: two words one edit apart share one."""
+    """Return the word and what is left without a letter: words one edit apart share one."""
     return [word, *{word[:at] + word[at + 1 :] for at in range(len(word))}]
 
 

@@ -45,7 +45,7 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Bead:
-    """An aligned stretch: `source` and `target` are spans of the two texts, empty where a side is."""
+    """An aligned stretch with its places in both texts; an empty side has an empty span."""
 
     source: Span
     target: Span

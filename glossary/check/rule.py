@@ -78,7 +78,10 @@ class Rule:
     def documentation(self) -> dict[str, str]:
         """Return the parts of the docstring by their heading."""
         pieces = _PART.split(cleandoc(self.look.__doc__ or ""))
-        return {name: " ".join(text.split()) for name, text in zip(pieces[1::2], pieces[2::2])}
+        return {
+            name: " ".join(text.split())
+            for name, text in zip(pieces[1::2], pieces[2::2], strict=True)
+        }
 
     def _finding(self, found: Found, text: str) -> Finding:
         return Finding(

@@ -39,13 +39,14 @@ Tier = Literal["listed", "unknown", "slip", "name"]
 _POSSESSIVE = re.compile(r"(?:['’][sS]|['’])$")
 # Small words of other languages that stand inside names.
 _PARTICLES = frozenset(
-    "al bin da das de del della der des di do dos du ibn la las le les los san ter und van ven vom von"
-    " zum zur ul et el en et al ad hoc vis versa facto jure qua per se pro rata vitae via".split()
+    "al bin da das de del della der des di do dos du ibn la las le les los san ter und van ven vom"
+    " von zum zur ul et el en al ad hoc vis versa facto jure qua per se pro rata vitae via".split()
 )
 _JOINED_PREFIXES = frozenset(
-    "agro anglo anti auto bi bio co counter cross cyber de eco ex extra euro franco geo hyper inter intra"
-    " macro mega meta micro mid mini mono multi neo neuro non over para poly post pre pro pseudo quasi re"
-    " semi sino socio sub super supra techno tele trans tri ultra un under uni vice".split()
+    "agro anglo anti auto bi bio co counter cross cyber de eco ex extra euro franco geo hyper inter"
+    " intra macro mega meta micro mid mini mono multi neo neuro non over para poly post pre pro"
+    " pseudo quasi re semi sino socio sub super supra techno tele trans tri ultra un under uni"
+    " vice".split()
 )
 _TITLES = frozenset(
     "mr mrs ms miss dr prof professor sir lord lady president minister chairman chairwoman chair"
@@ -161,8 +162,11 @@ def new_names(reading: Reading) -> dict[str, list[Span]]:
 
 
 def judgements(reading: Reading) -> list[Judgement]:
-    """Judge every word of the text; words that pass without remark are left out."""
-    return list(_Speller(reading).judgements())
+    """Judge every word of the text; words that pass without remark are left out.
+
+    Without a word list nothing can be said.
+    """
+    return list(_Speller(reading).judgements()) if len(reading.rules.words) else []
 
 
 class _Speller:
@@ -251,7 +255,7 @@ class _Speller:
         return bool(suggestions) and certain(plain, suggestions[0], self._words)
 
     def _slips(self, plain: str) -> tuple[str, ...]:
-        """Common words that a capitalised word may be a slip of: one edit away, two in long words."""
+        """Return the common words that a capitalised word may be a slip of."""
         lower = plain.lower()
         common = [text for text in self._words.suggest(lower) if self._near(lower, text)]
         return tuple(common)
@@ -278,7 +282,7 @@ class _Speller:
         )
 
     def _shadowed(self, word: str, zipf: float) -> bool:
-        """Whether a rare word is one edit from one a hundred times commoner: *tittles*, *remined*."""
+        """Whether a rare word is one edit from one far commoner: *tittles*, *remined*."""
         near = self._words.near(word.lower())
         return any(
             self._words.zipf(text) >= max(zipf + 3.0, 4.0) and text.islower() for text in near

@@ -16,7 +16,7 @@ import tomllib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Any, Literal, cast
 
 from glossary.check.finding import Finding
 from tm.errors import Invalid
@@ -28,7 +28,8 @@ NEIGHBOURS = 16  # characters on either side that tell one place from another
 _WORDS = re.compile(r"\w+")
 _SIC = re.compile(r"\s?[\[［]sic[\]］]", re.IGNORECASE)
 _COMMENT = re.compile(
-    r"duizhao:\s*ignore(?P<codes>(?:[\s,]+[A-Z]\d*\b)*)[ \t]*(?P<reason>[^\n]*)", re.IGNORECASE
+    r"(?i:duizhao:\s*ignore)(?P<codes>(?:[ \t,]+[A-Z]\d{0,3}\b)*)[ \t]*"
+    r"(?P<reason>(?:(?!-->|\*/)[^\n])*)"
 )
 _COMMENT_END = re.compile(r"\s*(?:-->|\*/|\]\]|\)|--)?\s*$")
 
@@ -165,14 +166,14 @@ def _suppression(row: object) -> Suppression:
         raise Invalid("suppression", row, "texts in quotes")
     if values.get("scope", "here") not in ("here", "word"):
         raise Invalid("suppression.scope", values["scope"], "here or word")
-    return Suppression(**values)
+    return Suppression(**cast("dict[str, Any]", values))
 
 
 def _table(each: Suppression) -> str:
     lines = ["[[suppression]]"]
     for name in Suppression.__dataclass_fields__:
         value = getattr(each, name)
-        if value:
+        if value or name == "code":
             lines.append(f"{name} = {_quoted(value)}")
     return "\n".join(lines) + "\n"
 
@@ -190,7 +191,7 @@ def _marks(text: str) -> list[tuple[Span, tuple[str, ...], str]]:
     """Return the lines that comments speak of, with their codes and reasons."""
     found = []
     for match in _COMMENT.finditer(text):
-        codes = tuple(match["codes"].replace(",", " ").upper().split())
+        codes = tuple(match["codes"].replace(",", " ").split())
         reason = _COMMENT_END.sub("", match["reason"]).strip()
         start = text.rfind("\n", 0, match.start()) + 1
         end = _line_end(text, match.end())

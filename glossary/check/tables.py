@@ -50,7 +50,7 @@ def misspellings(rows: Iterable[Row]) -> dict[str, tuple[str, ...]]:
 
 
 def confusions(rows: Iterable[Row]) -> Iterator[Confusion]:
-    """Read confusions: `wrong_en`, `right_en`, `zh_evidence`, `zh_counter`, `reason_en`, `reason_zh`.
+    """Read confusions: wrong_en, right_en, zh_evidence, zh_counter, reason_en, reason_zh.
 
     The evidence asks for the right word; the counter-evidence justifies the one that stands there.
     """

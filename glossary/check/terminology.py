@@ -78,13 +78,21 @@ def count_short(reading: Reading) -> Iterator[Found]:
         if need.rendered and short >= 2 and need.concept.enforcement is Enforcement.STRICT:
             name, count = need.occurrences[0].text, len(need.occurrences)
             message = Message(
-                f"“{name}” stands {count} times in the source, its translation {need.rendered} time(s).",
+                f"“{name}” stands {count} times in the source,"
+                f" its translation {need.rendered} time(s).",
                 f"原文“{name}”出现{count}次，译文只出现{need.rendered}次。",
             )
             yield _found(need, message, reading)
 
 
-@rule("T112", "preferred-term-absent", category=TERM_RESOURCE, severity="note", needs_source=True)
+@rule(
+    "T112",
+    "preferred-term-absent",
+    category=TERM_RESOURCE,
+    severity="note",
+    needs_source=True,
+    gives_way_to=("S104",),
+)
 def preferred_absent(reading: Reading) -> Iterator[Found]:
     """
     Checks. An ordinary term of the source without any of its entered renderings; once for a concept
@@ -111,7 +119,7 @@ def preferred_absent(reading: Reading) -> Iterator[Found]:
             yield _missing(need, reading)
 
 
-@rule("T109", "do-not-translate", category=TERM_RESOURCE, severity="error", needs_source=True)  # fmt: skip
+@rule("T109", "do-not-translate", category=TERM_RESOURCE, severity="error", needs_source=True)
 def do_not_translate(reading: Reading) -> Iterator[Found]:
     """
     Checks. Terms marked do-not-translate: what stands in the source must stand in the target.
@@ -136,8 +144,10 @@ def do_not_translate(reading: Reading) -> Iterator[Found]:
                     f"“{occurrence.text}” is not to be translated; it is missing in this passage.",
                     f"“{occurrence.text}”应保留原文不译，此处译文中没有。",
                 )
-                yield Found(bead.target, message, (occurrence.text,),
-                            evidence=(_evidence(occurrence),), concept=concept.id or None)  # fmt: skip
+                yield Found(
+                    bead.target, message, (occurrence.text,), evidence=(_evidence(occurrence),),
+                    concept=concept.id or None,
+                )  # fmt: skip
 
 
 @rule("T102", "forbidden-term", category=WRONG_TERM, severity="error")
@@ -154,9 +164,9 @@ def forbidden(reading: Reading) -> Iterator[Found]:
     Fix safety. Unsafe: the sentence may have to be turned.
     """
     for occurrence in reading.occurrences:
-        if occurrence.status is Status.FORBIDDEN and occurrence.term.condition is None:
-            if not _excused(occurrence):
-                yield _unwanted(occurrence, "forbidden", "禁用")
+        always = occurrence.term.condition is None and not _excused(occurrence)
+        if occurrence.status is Status.FORBIDDEN and always:
+            yield _unwanted(occurrence, "forbidden", "禁用")
 
 
 @rule("T103", "deprecated-term", category=WRONG_TERM, severity="warning")
@@ -173,10 +183,11 @@ def deprecated(reading: Reading) -> Iterator[Found]:
     Fix safety. Unsafe: a text about the past may need the old name.
     """
     for occurrence in reading.occurrences:
-        unwanted = occurrence.status in (Status.DEPRECATED, Status.SUPERSEDED)
-        if unwanted and not occurrence.term.lookup_only and not _excused(occurrence):
-            if holds(occurrence.term.condition, *_beside(reading, occurrence)):
-                yield _unwanted(occurrence, "no longer used", "不再使用")
+        old = occurrence.status in (Status.DEPRECATED, Status.SUPERSEDED)
+        if not old or occurrence.term.lookup_only or _excused(occurrence):
+            continue
+        if holds(occurrence.term.condition, *_beside(reading, occurrence)):
+            yield _unwanted(occurrence, "no longer used", "不再使用")
 
 
 @rule("T106", "forbidden-in-context", category=WRONG_TERM, severity="error", gives_way_to=("T102",))
@@ -264,7 +275,7 @@ def first_mention(reading: Reading) -> Iterator[Found]:
 
 
 def needs(reading: Reading) -> list[Need]:
-    """Return what the beads ask of their translations, in order; beads without target ask nothing."""
+    """Return what the beads ask of their translations; one without target asks nothing."""
     found: list[Need] = []
     beads = reading.beads
     for at, bead in enumerate(beads):
@@ -404,7 +415,8 @@ def _missing(need: Need, reading: Reading) -> Found:
 def _found(need: Need, message: Message, reading: Reading) -> Found:
     return Found(
         _trimmed(need.bead.target, reading.text), message, need.concept.suggestions(reading.lang),
-        evidence=tuple(_evidence(each) for each in need.occurrences), concept=need.concept.id or None,
+        evidence=tuple(_evidence(each) for each in need.occurrences),
+        concept=need.concept.id or None,
     )  # fmt: skip
 
 

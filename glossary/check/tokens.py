@@ -59,7 +59,8 @@ class Token:
 def addresses(text: str) -> list[Span]:
     """Return the stretches of `text` that are addresses, file names or product codes.
 
-    >>> [span.cut("write to info@cango.org by 2nd May") for span in addresses("write to info@cango.org by 2nd May")]
+    >>> text = "write to info@cango.org by 2nd May"
+    >>> [span.cut(text) for span in addresses(text)]
     ['info@cango.org', '2nd']
     """
     return [Span(*match.span()) for match in _ADDRESS.finditer(text)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from itertools import pairwise
 
 from glossary.check.finding import Evidence, Found, Message
 from glossary.check.reading import Cover, Reading
@@ -16,11 +17,12 @@ from tm.text.spans import Span
 
 # Words that good English does write twice.
 _TWICE = frozenset(
-    "had that very so no yes bye ha far long many much more again on in really is do one ever".split()
+    "had that very so no yes bye ha far long many much more again on in really ever".split()
 )
 _FUNCTION = frozenset(
-    "a an the and or but of to in on at by for with from as is was were are be been it its this these"
-    " those their his her our we they he she i you which who will would can could has have not".split()
+    "a an the and or but of to in on at by for with from as is was were are be been it its this"
+    " these those their his her our we they he she i you which who will would can"
+    " could has have not".split()
 )
 _HAN_TWICE = re.compile(
     r"((?<!目)的(?!的确)|了|在|是|和|与|及|对|将|从|为|向|把|被|以及|通过|进行|我们|他们|社会|组织)\1(?!\1)"
@@ -47,7 +49,7 @@ def doubled_word(reading: Reading) -> Iterator[Found]:
     Fix safety. Safe for function words, unsafe for all others.
     """
     terms = Cover(reading.masked)
-    for one, two in zip(reading.tokens, reading.tokens[1:]):
+    for one, two in pairwise(reading.tokens):
         if one.word != two.word or not _adjacent(reading.text, one, two):
             continue
         if one.word in _TWICE or _name(one, two) or terms.touches(two.span):

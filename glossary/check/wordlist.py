@@ -15,6 +15,7 @@ import heapq
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property, partial
+from itertools import pairwise
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA, JaroWinkler
@@ -29,22 +30,21 @@ _KEYBOARD = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 _NEIGHBOURS = {
     frozenset(pair)
     for row in _KEYBOARD
-    for pair in zip(row, row[1:])
+    for pair in pairwise(row)
 } | {
     frozenset(pair)
-    for upper, lower in zip(_KEYBOARD, _KEYBOARD[1:])
-    for pair in (*zip(upper, lower), *zip(upper[1:], lower))
+    for upper, lower in pairwise(_KEYBOARD)
+    for pair in (*zip(upper, lower, strict=False), *zip(upper[1:], lower, strict=False))
 }  # fmt: skip
 # Letters that sound alike: the slips of people who write by ear.
 _ALIKE = {
     frozenset(pair) for pair in ("sc", "sz", "ck", "cq", "kq", "fv", "gj", "iy", "mn", "bp", "dt")
 }
-_PREFIXES = (
-    "anti", "auto", "bio", "co", "counter", "cross", "cyber", "de", "dis", "eco", "euro", "extra", "geo",
-    "hyper", "infra", "inter", "intra", "macro", "mega", "meta", "micro", "mid", "mini", "mis", "mono",
-    "multi", "neo", "neuro", "non", "over", "poly", "post", "pre", "pro", "pseudo", "quasi", "re",
-    "semi", "socio", "sub", "super", "tele", "trans", "ultra", "un", "under", "uni",
-)  # fmt: skip
+_PREFIXES = tuple(
+    "anti auto bio co counter cross cyber de dis eco euro extra geo hyper infra inter intra macro"
+    " mega meta micro mid mini mis mono multi neo neuro non over poly post pre pro pseudo quasi re"
+    " semi socio sub super tele trans ultra un under uni".split()
+)
 
 
 class WordList:
@@ -72,6 +72,9 @@ class WordList:
         copy._frequencies, copy._dialects = self._frequencies, self._dialects
         copy._favoured = self._favoured | {f for word in words for f in (word, word.lower())}
         return copy
+
+    def __len__(self) -> int:
+        return len(self._frequencies)
 
     def __contains__(self, word: str) -> bool:
         return self.zipf(word) > 0
@@ -104,7 +107,7 @@ class WordList:
         )
 
     def near(self, word: str) -> list[str]:
-        """Return the known words one edit away from `word` (lower case), in no order that matters."""
+        """Return the known words one edit away from `word` (in small letters), in no order."""
         if len(word) > LONGEST:
             return []
         edited = set(_edits(word)) - {word}
@@ -206,8 +209,8 @@ def slip_cost(wrong: str, right: str) -> float:
 def cased_like(model: str, word: str) -> str:
     """Return `word` in the capitals of `model`.
 
-    >>> cased_like("Univeristy", "university"), cased_like("CHNIA", "China"), cased_like("chian", "China")
-    ('University', 'CHINA', 'China')
+    >>> cased_like("Univeristy", "university"), cased_like("CHNIA", "China")
+    ('University', 'CHINA')
     """
     if len(model) > 1 and model.isupper():
         return word.upper()

@@ -121,7 +121,7 @@ def _as_given(found: Review, raw: str, view: Folded, options: Options) -> Review
 
 
 def _back(finding: Finding, raw: str, view: Folded) -> Finding:
-    """Return a finding with its places in the text with markup; a fix across a tag is shown only."""
+    """Return a finding as it stands in the text with markup; a fix across a tag is shown only."""
     span = view.back(finding.span)
     fix = finding.fix
     if fix is not None:
