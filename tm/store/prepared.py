@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Sequence
 from typing import Any
 
-from sqlalchemy import Dialect, Select
+from sqlalchemy import Dialect, Float, Select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 from sqlalchemy.types import TypeEngine
 
@@ -50,6 +50,8 @@ class Prepared:
 
 
 def _processor(type: TypeEngine[Any], dialect: Dialect) -> Convert | None:
+    if isinstance(type, Float):
+        return None  # every driver gives floats; some cannot tell without the column's own type
     found: Convert | None = type.dialect_impl(dialect).result_processor(dialect, None)
     return found
 
