@@ -133,9 +133,9 @@ def adapt(
     there = _values(target, language)
     wanted = _wanted(changed, compared, source)
     spans: list[tuple[Value, Value]] = []
-    for old, new in wanted or ():
+    for old, new, times in wanted or ():
         counterparts = [value for value in there if worth(value) == worth(old)]
-        if len(counterparts) != _times(compared.match, old, source):
+        if not len(counterparts) == times == _times(compared.match, old, source):
             return Adapted(None, tuple(value.span for value in counterparts))
         spans += [(value, new) for value in counterparts]
     places = tuple(sorted({value.span for value, _ in spans}))
@@ -147,15 +147,18 @@ def adapt(
 
 def _wanted(
     changed: Sequence[Written], compared: Comparison, source: Language
-) -> list[tuple[Value, Value]] | None:
-    """Return old and new value of each change, equal changes once; None if one is not readable."""
-    seen: dict[Worth, tuple[Value, Value]] = {}
+) -> list[tuple[Value, Value, int]] | None:
+    """Return old value, new value and how often; None where one is unreadable or goes two ways."""
+    seen: dict[Worth, tuple[Value, Value, int]] = {}
     for each in changed:
         old = value_at(compared.match, each.match, source)
         new = value_at(compared.query, each.query, source)
-        if old is None or new is None or worth(seen.get(worth(old), (old, new))[1]) != worth(new):
+        if old is None or new is None:
             return None
-        seen[worth(old)] = (old, new)
+        _, known, times = seen.get(worth(old), (old, new, 0))
+        if worth(known) != worth(new):
+            return None
+        seen[worth(old)] = (old, new, times + 1)
     return list(seen.values())
 
 
@@ -184,7 +187,8 @@ def _written(like: str, old: Value, new: Value, language: Language) -> str | Non
             return None
         if old.kind == "ordinal" and language == "en":
             return _ordinal(new.value, like)
-        return render(new.value, language, like)
+        text = render(new.value, language, like)
+        return text[:1].upper() + text[1:] if like[:1].isupper() else text
     if isinstance(old, DateValue) and isinstance(new, DateValue):
         return _date(like, old, new, language)
     return None

@@ -1,0 +1,238 @@
+"""Matching, measured: the whole way from a query to ranked matches, and peers beside it.
+
+    python -m bench.matching --data PAIRS.tsv.xz [--sizes 10000,100000,686722] [--peers all|none]
+
+PAIRS has Chinese, a tab, English on each line. Sizes above the file's are reached with perturbed
+copies. Every size gets its own database and index in a temporary home. Latencies are of one query
+at a time in one process, compiled code warm; recall is against scoring every unit.
+"""
+
+from __future__ import annotations
+
+import argparse
+import resource
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import numpy as np
+from sqlalchemy import insert
+
+from bench.matching_data import Pair, Side, pairs, queries
+from bench.matching_peers import PEERS, Search
+from tm.index import Index, Searcher
+from tm.match import Wish, matches
+from tm.store.memories import digest
+from tm.store.schema import BatchRow, ClockRow, PlaceRow, UnitRow
+from webapp.actions.index import build, searcher
+from webapp.services import Services, open_services
+from webapp.settings import Settings
+
+THRESHOLDS = (70, 60)
+FEWER = {"PostgreSQL pg_trgm": 5}
+"""Peers that take seconds a query are asked less often."""
+SIDES: tuple[Side, Side] = ("zh", "en")
+
+
+def main() -> None:
+    """Run the benchmark and print its tables in Markdown."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--sizes", default="10000,100000,686722")
+    parser.add_argument("--queries", type=int, default=300)
+    parser.add_argument("--peer-queries", type=int, default=30)
+    parser.add_argument("--peers", default="all", choices=["all", "none"])
+    parser.add_argument("--home", type=Path, help="where to build; a temporary folder by default")
+    options = parser.parse_args()
+    for size in map(int, options.sizes.split(",")):
+        with tempfile.TemporaryDirectory(dir=options.home) as folder:
+            one_size(Path(folder), size, options)
+
+
+def one_size(home: Path, size: int, options: argparse.Namespace) -> None:
+    """Measure one memory."""
+    services = open_services(Settings(home=home, database_url=f"sqlite:///{home}/bench.db"))
+    services.index.warm()
+    stored = _fill(services, pairs(options.data, size))
+    with services.work() as work:
+        started = time.perf_counter()
+        facts = build(work)
+        took = time.perf_counter() - started
+    print(f"\n### {facts.units:,} units\n")
+    print(
+        f"build {took:.1f} s ({took / facts.units * 1e6:.1f} s a million) · "
+        f"{facts.bytes / facts.units:.0f} bytes a unit on disk · "
+        f"second worker {_second_worker(home)} MB of its own\n"
+    )
+    print("| who | from | at | p50 ms | p95 ms | p99 ms | recall | × ours |")
+    print("|---|---|---|---|---|---|---|---|")
+    for side in SIDES:
+        asked = queries(stored, side, options.queries)
+        few = asked[: options.peer_queries]
+        ours = {percent: whole_way(services, asked, side, percent) for percent in THRESHOLDS}
+        for percent, times in ours.items():
+            _row("ours, whole way", side, percent, times, _recall(services, few, side, percent), 1)
+        if options.peers != "none":
+            _peers(services, stored, few, side, {p: statistics.median(t) for p, t in ours.items()})
+    services.close()
+
+
+def whole_way(services: Services, asked: Sequence[str], side: Side, percent: int) -> list[float]:
+    """Return milliseconds from query string to ranked matches with difference and origin."""
+    times = []
+    with services.work() as work:
+        for query in (*asked[:20], *asked):
+            started = time.perf_counter()
+            seeker = searcher(work)
+            matches(query, side, searcher=seeker, fetch=work.memory.fetch, wish=Wish(percent))
+            times.append((time.perf_counter() - started) * 1000)
+    return times[20:]
+
+
+def _ids(seeker: Searcher, query: str, side: Side, percent: int) -> set[int]:
+    return {near.unit for near in seeker.near(seeker.tokens(query).codes, side, percent)}
+
+
+def _recall(services: Services, asked: Sequence[str], side: Side, percent: int) -> float:
+    """Compare the compiled search with the plain scan of every unit."""
+    plain = Index(services.settings.index)
+    hit = wanted = 0
+    with services.work() as work:
+        fast, slow = searcher(work), plain.searcher(work.memory.revision(), lambda _: ())
+        for query in asked:
+            truth = {n.unit for n in slow.near(fast.tokens(query).codes, side, percent)}
+            hit += len(truth & _ids(fast, query, side, percent))
+            wanted += len(truth)
+    return hit / wanted if wanted else 1.0
+
+
+def _peers(
+    services: Services, stored: list[Pair], asked: Sequence[str], side: Side,
+    ours: dict[int, float],
+) -> None:  # fmt: skip
+    """Ask every peer; what the scan of everything finds is the truth for the others."""
+    with services.work() as work:
+        seeker = searcher(work)
+    symbols = _Symbols()
+    texts = [symbols(seeker.tokens(pair[0 if side == "zh" else 1]).codes) for pair in stored]
+    wanted = [symbols(seeker.tokens(query).codes) for query in asked]
+    truth: dict[int, list[set[int]]] = {}
+    for name, peer in PEERS.items():
+        few = wanted[: FEWER.get(name, len(wanted))]
+        try:
+            with peer(texts) as search:
+                for percent in THRESHOLDS:
+                    times, found = _asked(search, few, percent)
+                    recall = _share(found, truth.setdefault(percent, found))
+                    ratio = statistics.median(times) / ours[percent]
+                    _row(name, side, percent, times, recall, ratio)
+        except (ImportError, FileNotFoundError) as error:
+            print(f"| {name} | {side} | | not here: {error} | | | | |")
+
+
+def _share(found: Sequence[set[int]], truth: Sequence[set[int]]) -> float:
+    pairs = list(zip(found, truth, strict=False))
+    total = sum(len(there) for _, there in pairs)
+    return sum(len(here & there) for here, there in pairs) / total if total else 1.0
+
+
+def _asked(
+    search: Search, wanted: Sequence[str], percent: int
+) -> tuple[list[float], list[set[int]]]:
+    times, found = [], []
+    for query in wanted:
+        started = time.perf_counter()
+        found.append(search(query, percent) if query else set())
+        times.append((time.perf_counter() - started) * 1000)
+    return times, found
+
+
+class _Symbols:
+    """Writes every token as one character, the same everywhere."""
+
+    def __init__(self) -> None:
+        self._known: dict[int, str] = {}
+
+    def __call__(self, codes: Iterable[int]) -> str:
+        known = self._known
+        for code in codes:
+            if code not in known:
+                # Han from U+4E00 on, past the surrogates where those do not suffice.
+                at = 0x4E00 + len(known)
+                known[code] = chr(at if at < 0xD800 else at + 0x2800)
+        return "".join(known[code] for code in codes)
+
+
+def _row(
+    name: str, side: Side, percent: int, times: Sequence[float], recall: float, ratio: float
+) -> None:
+    p50, p95, p99 = np.percentile(times, (50, 95, 99))
+    print(
+        f"| {name} | {side} | {percent} | {p50:.2f} | {p95:.2f} | {p99:.2f} | {recall:.3f} "
+        f"| {ratio:.1f} |",
+        flush=True,
+    )
+
+
+WORKER = """
+import sys
+from pathlib import Path
+from webapp.services import open_services
+from webapp.settings import Settings
+from webapp.actions.index import searcher
+home = Path(sys.argv[1])
+services = open_services(Settings(home=home, database_url=f"sqlite:///{home}/bench.db"))
+services.index.warm()
+def own():
+    lines = Path("/proc/self/smaps_rollup").read_text().splitlines()
+    return sum(int(line.split()[1]) for line in lines if line.startswith("Private_")) // 1024
+before = own()
+with services.work() as work:
+    seeker = searcher(work)
+    for text, side in (("社会组织在农村开展公益活动。", "zh"), ("The project has invested.", "en")):
+        seeker.near(seeker.tokens(text).codes, side, 60)
+print(own() - before)
+"""
+
+
+def _second_worker(home: Path) -> str:
+    """Return how many megabytes another process needs for itself to search the same index."""
+    done = subprocess.run([sys.executable, "-c", WORKER, str(home)], capture_output=True, text=True)
+    return done.stdout.strip().splitlines()[-1] if done.returncode == 0 else "?"
+
+
+def _fill(services: Services, source: Iterable[Pair]) -> list[Pair]:
+    """Store the pairs as one batch, without the checks of an import."""
+    stored: dict[bytes, Pair] = {}
+    for zh, en in source:
+        stored.setdefault(digest(zh, en), (zh, en))
+    with services.engine.begin() as connection:
+        connection.execute(insert(BatchRow).values(id=1, kind="file", name="bench", actor="bench"))
+        connection.execute(insert(ClockRow).values(id=1, value=1))
+        rows = enumerate(stored.items(), 1)
+        while lot := [next(rows, None) for _ in range(20_000)]:
+            units = [each for each in lot if each is not None]
+            if not units:
+                break
+            connection.execute(insert(UnitRow), [_unit(id, key, pair) for id, (key, pair) in units])
+            connection.execute(insert(PlaceRow), [_place(id) for id, _ in units])
+    return list(stored.values())
+
+
+def _unit(id: int, key: bytes, pair: Pair) -> dict[str, object]:
+    return {
+        "id": id, "digest": key, "zh": pair[0], "en": pair[1], "status": "reviewed", "revision": 1,
+    }  # fmt: skip
+
+
+def _place(unit: int) -> dict[str, object]:
+    return {"unit_id": unit, "batch_id": 1, "status": "reviewed", "line": unit}
+
+
+if __name__ == "__main__":
+    main()
+    print(f"\npeak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024} MB")

@@ -1,0 +1,117 @@
+"""Phrases: what is found, what is not, and that the index and the text agree."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.tm.memories import Remembered
+from tm.concordance import Question, Sources, hits, units_with
+from tm.languages import Language
+from tm.phrases import Asked, read
+from tm.renderings import renderings
+
+PAIRS = (
+    ("社会组织开展公益活动。", "Social organizations carry out public-benefit activities."),
+    ("社會組織參與「公益」事業。", "Social organisations take part in the public benefit."),
+    ("办公，益民。", "Office work, for the people."),
+    ("2016年，志愿者来自十亿人口的国家。", "In 2016, volunteers came from a country of a billion."),
+    ("一带一路倡议。", "The Belt and Road Initiative."),
+    ("民间社会很活跃。", "Civil society is active; civil, society."),
+    ("社会公益类组织。", "A volunteer and volunteering."),
+    ("加入WTO的NGOs。", "NGOs that joined the WTO."),
+)
+
+
+def found(question: Question) -> list[int]:
+    memory = Remembered.of(PAIRS)
+    sources = Sources(memory.searcher, memory.fetch, memory.texts, memory.scan)
+    return sorted(units_with(question, sources))
+
+
+def ask(text: str, language: Language) -> Question:
+    asked = read(text, language)
+    return Question(asked, Asked((), ())) if language == "zh" else Question(Asked((), ()), asked)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("社会组织", "zh", [1, 2]),
+        ("公益", "zh", [1, 2, 7]),
+        ("益", "zh", [1, 2, 3, 7]),
+        ("社会 组织", "zh", [1, 2, 7]),
+        ("公益 -事业", "zh", [1, 7]),
+        ("2016", "zh", [4]),
+        ("十亿", "zh", [4]),
+        ("十", "zh", [4]),
+        ("亿人", "zh", [4]),
+        ("年", "zh", [4]),
+        ("一带一路", "zh", [5]),
+        ("社会*组织", "zh", [1, 2, 7]),
+        ("wto", "zh", [8]),
+        ("NGO", "zh", []),
+        ("NGO*", "zh", [8]),
+        ("civil society", "en", [6]),
+        ("public benefit", "en", [1, 2]),
+        ('"public benefit" activities', "en", [1]),
+        ("volunteer*", "en", [4, 7]),
+        ("*organizations", "en", [1]),
+        ("the -road", "en", [2, 3, 8]),
+        ("billion", "en", [4]),
+        ("量子", "zh", []),
+    ],
+)
+def test_a_phrase_finds_every_sentence_it_stands_in(
+    text: str, language: Language, expected: list[int]
+) -> None:
+    assert found(ask(text, language)) == expected
+
+
+def test_both_boxes_must_hold() -> None:
+    assert found(Question(read("公益", "zh"), read("organizations", "en"))) == [1]
+
+
+def test_a_filter_is_obeyed() -> None:
+    question = Question(
+        read("公益", "zh"), Asked((), ()), keep=lambda ids: [i for i in ids if i > 1]
+    )
+    assert found(question) == [2, 7]
+
+
+def test_inflected_forms_are_found_when_asked_for() -> None:
+    asked = read("organisation", "en", lambda word: (word, f"{word}s"))
+    assert found(Question(Asked((), ()), asked)) == [2]
+
+
+@pytest.mark.parametrize("text", ["社会组织", "公益", "2016", "一带一路", "社会*组织"])
+def test_every_hit_shows_the_phrase_where_it_stands(text: str) -> None:
+    memory = Remembered.of(PAIRS)
+    question = ask(text, "zh")
+    for hit in hits(found(question), question, memory.fetch):
+        assert hit.zh_spans
+        assert all(0 <= span.start < span.end <= len(hit.unit.zh) for span in hit.zh_spans)
+
+
+def test_spans_count_in_the_text_as_stored() -> None:
+    phrase = read("社会组织", "zh").wanted[0]
+    text = "中國社會 組織與“社会组织”"
+    assert [span.cut(text) for span in phrase.spans(text)] == ["社會 組織", "社会组织"]
+
+
+def test_the_renderings_of_a_phrase_come_with_their_counts() -> None:
+    pairs = [(f"社会组织开展活动{n}", f"Social organizations held event {n}") for n in "甲乙丙丁"]
+    pairs += [(f"社会组织在{n}工作", f"In {n} work by nonprofits") for n in "甲乙丙"]
+    pairs += [(f"学校开学{n}", f"School {n} began") for n in "甲乙丙丁戊己庚辛"]
+    memory = Remembered.of(pairs)
+    units = [unit for unit in memory.units.values() if "社会组织" in unit.zh]
+    said = renderings(
+        units, len(units), "zh", lambda codes, lang: len(memory.searcher.phrase(codes, lang))
+    )
+    counted = {rendering.text.lower(): rendering.count for rendering in said}
+    assert any("social organizations" in text and n == 4 for text, n in counted.items())
+    assert any("nonprofits" in text and n == 3 for text, n in counted.items())
+
+
+def test_a_phrase_seen_once_has_no_sure_rendering() -> None:
+    memory = Remembered.of(PAIRS)
+    assert renderings([memory.units[5]], 1, "zh", lambda codes, lang: 1) == []

@@ -1,0 +1,44 @@
+"""Parts of a sentence found elsewhere."""
+
+from __future__ import annotations
+
+from tests.tm.memories import Remembered
+from tm.fragments import fragments
+
+PAIRS = (
+    ("社会组织参与社区治理的经验。", "Experience of social organizations in community governance."),
+    (
+        "他们介绍了社会组织参与社区治理。",
+        "They presented social organizations in community governance.",
+    ),
+    ("志愿服务条例正式施行。", "The regulations on volunteer service took effect."),
+)
+
+
+def test_the_longest_parts_are_found_with_their_counts() -> None:
+    memory = Remembered.of(PAIRS)
+    query = "报告说，社会组织参与社区治理，而志愿服务条例尚在讨论。"
+    found = fragments(query, "zh", searcher=memory.searcher, fetch=memory.fetch)
+    assert [(part.text, part.count) for part in found] == [
+        ("社会组织参与社区治理", 2), ("志愿服务条例", 1),
+    ]  # fmt: skip
+    assert all(part.query.cut(query) == part.text for part in found)
+
+
+def test_a_part_does_not_cross_a_clause_mark() -> None:
+    memory = Remembered.of([("开展培训，志愿者参加。", "Volunteers joined the training.")])
+    query = "我们开展培训，志愿者参加了。"
+    found = fragments(query, "zh", searcher=memory.searcher, fetch=memory.fetch)
+    assert [part.text for part in found] == ["开展培训", "志愿者参加"]
+
+
+def test_english_parts_need_three_words_with_content() -> None:
+    memory = Remembered.of(PAIRS)
+    query = "We heard of the regulations on volunteer service in the end."
+    found = fragments(query, "en", searcher=memory.searcher, fetch=memory.fetch)
+    assert [part.text for part in found] == ["regulations on volunteer service"]
+
+
+def test_what_stands_nowhere_has_no_parts() -> None:
+    memory = Remembered.of(PAIRS)
+    assert fragments("量子芯片冷却方案", "zh", searcher=memory.searcher, fetch=memory.fetch) == []
