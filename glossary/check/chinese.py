@@ -69,8 +69,8 @@ def miswritten(reading: Reading) -> Iterator[Found]:
       gives_way_to=("S201", "S107"))  # fmt: skip
 def particle_de(reading: Reading) -> Iterator[Found]:
     """
-    Checks. 的 before a verb after a doubled adverb, where 地 belongs (高高兴兴的参加), and 的 between
-    a verb and a judgement, where 得 belongs (做的很好).
+    Checks. 的 before a verb after a doubled adverb, where 地 belongs (高高兴兴的参加), and 的
+    between a verb and a judgement, where 得 belongs (做的很好).
 
     Why. The three sound the same. Usage wavers, so this is a note, and only where the frame is
     certain.

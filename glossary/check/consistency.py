@@ -96,6 +96,8 @@ def drift(reading: Reading) -> Iterator[Found]:
             continue
         main, *others = first.values()
         for occurrence in others:
+            if _shortened(main.term.text, occurrence.term.text):
+                continue
             message = Message(
                 f"“{main.text}” is “{occurrence.text}” here; one should do for both.",
                 f"同一术语前文译作“{main.text}”，此处译作“{occurrence.text}”，建议统一。",
@@ -229,6 +231,12 @@ def _full_forms(concept: Concept, lang: Language) -> set[str]:
         and _shape(term.text) not in later
         and " " in term.text
     }
+
+
+def _shortened(one: str, other: str) -> bool:
+    """Whether one form is the other with words left out: *Chinese partner (organization)*."""
+    ours, theirs = set(_shape(one).split()), set(_shape(other).split())
+    return ours <= theirs or theirs <= ours
 
 
 def _shape(text: str) -> str:

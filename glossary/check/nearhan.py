@@ -190,7 +190,8 @@ def _wrong(window: str, term: str) -> tuple[int, bool] | None:
     if len(pairs) == 1:
         if known:
             return 1, True
-        return (1, False) if len(term) >= ANY_SLIP and window[0] == term[0] else None
+        inside = window[0] == term[0] and window[-1] == term[-1]
+        return (1, False) if len(term) >= ANY_SLIP and inside else None
     if len(pairs) == 2:
         (one, two), (three, four) = pairs
         at = [i for i, (ours, right) in enumerate(zip(window, term, strict=True)) if ours != right]

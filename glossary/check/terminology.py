@@ -109,7 +109,7 @@ def preferred_absent(reading: Reading) -> Iterator[Found]:
     wanting: dict[int, Need] = {}
     met: set[int] = set()
     for need in reading.once(needs):
-        if need.concept.enforcement is Enforcement.PREFERRED:
+        if need.concept.enforcement is Enforcement.PREFERRED and _telling(need):
             if need.rendered:
                 met.add(id(need.concept))
             else:
@@ -274,6 +274,14 @@ def first_mention(reading: Reading) -> Iterator[Found]:
             )
 
 
+def _telling(need: Need) -> bool:
+    """Whether the source's word asks for the term: in English one word may mean many things."""
+    first = need.occurrences[0]
+    if first.term.lang == "zh":
+        return True
+    return first.status is Status.PREFERRED and " " in first.text
+
+
 def needs(reading: Reading) -> list[Need]:
     """Return what the beads ask of their translations; one without target asks nothing."""
     found: list[Need] = []
@@ -341,6 +349,10 @@ def _count(
     if concept.enforcement is Enforcement.PREFERRED and reading.lang == "en":
         words = [word for bead in beads for word in tokens(fold(bead.target_text).text).keys]
         if any(_stems_stand(form, words) for form in forms):
+            return 1
+    elif concept.enforcement is Enforcement.PREFERRED:
+        text = "".join(bead.target_text for bead in beads)
+        if any(2 * sum(ch in text for ch in form) >= len(form) for form in forms):
             return 1
     elif reading.lang == "en":
         texts = [tokens(fold(bead.target_text).text).keys for bead in beads]

@@ -12,7 +12,6 @@ from glossary.check.reading import Draft
 from glossary.check.run import Review, review
 from glossary.check.suppress import Suppression, sort_out
 from glossary.check.tokens import tokens
-from tm.align import align
 from tm.errors import Invalid, TooLarge
 from tm.languages import LANGUAGES, Language, other
 from tm.pairs import SegmentPair
@@ -164,6 +163,8 @@ def _draft(
 
 def _pairs(text: Part, source: Part, lang: Language) -> Iterator[SegmentPair]:
     """Align the sentences of both texts; each bead with its places."""
+    from tm.align import align
+
     parts = {lang: text, other(lang): source}
     zh, en = (_segments(parts[side], side) for side in LANGUAGES)
     zh_text, en_text = parts["zh"].read, parts["en"].read
