@@ -207,6 +207,8 @@ def _likeness(one: Item, two: Item, bead: Bead) -> float | None:
     there = (one.span.start - bead.source.start) / max(1, len(bead.source))
     here = (two.span.start - bead.target.start) / max(1, len(bead.target))
     spare = not (one.hard and two.hard)
+    if spare and max(one.value, two.value) > 100 * min(one.value, two.value):
+        return None
     return 1 + abs(there - here) + (one.sort != two.sort) + spare
 
 

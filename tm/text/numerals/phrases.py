@@ -26,7 +26,7 @@ _CARDINAL = {
 _ORDINAL = {
     **{word: value for value, word in enumerate(_ORDINALS.split(), start=1)},
     **{word[:-1] + "ieth": 10 * value for value, word in enumerate(_TENS.split(), start=2)},
-    "hundredth": 100, "thousandth": 1000, "millionth": 10**6,
+    "hundredth": 100, "thousandth": 1000, "millionth": 10**6, "billionth": 10**9,
 }  # fmt: skip
 _PARTS = {**_ORDINAL, "half": 2, "halve": 2, "quarter": 4}
 _SCALES = {"dozen": 12, "hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9,
@@ -233,6 +233,10 @@ def _ends_in_part(text: str, phrase: Phrase, token: re.Match[str]) -> bool:
         phrase.kind, phrase.hard = "ordinal", True
         return True
     plural = bool(token["parts"])
+    if size >= 100 and not plural and phrase.value > 1:  # seven billionth
+        phrase.total, phrase.current = phrase.value * size, Decimal(0)
+        phrase.kind, phrase.hard = "ordinal", True
+        return True
     if word == "second" or plural != (phrase.value > 1) or phrase.value >= size:
         return False
     if word == "quarter" and (
