@@ -8,58 +8,26 @@ A name the glossary knows is the glossary's: its own spelling beats every rule h
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 
 from rapidfuzz.distance import OSA
 
 from glossary.check.finding import Evidence, Found, Message
+from glossary.check.people import (
+    Person,
+    confirmed,
+    has_other_name,
+    is_named,
+    people,
+    pinyin_names,
+)
 from glossary.check.places import trimmed
-from glossary.check.reading import Bead, Reading
+from glossary.check.reading import Reading
 from glossary.check.rule import OMISSION, SPELLING, STYLE, TERM_USE, WRONG_TERM, rule
 from tm.text.chars import is_han
-from tm.text.names import HanName, LatinName, han_names, latin_names, loose, reading_of, written
-from tm.text.pinyin import Reading as Pinyin
-from tm.text.pinyin import readings, surname_readings
-from tm.text.spans import Span
-
-_NEAR = 2  # edits between a wrong reading and the right one, beyond which it is another person
-
-_CAPITALISED = re.compile(r"(?<=[A-Za-z,;:’'–—-][\s\u00a0])(?P<word>[A-Z][a-z]+)(?![A-Za-z])")
-_NO_NAME = frozenset(
-    "January February March April May June July August September October November December Monday "
-    "Tuesday Wednesday Thursday Friday Saturday Sunday Chairman Chairwoman Chair President "
-    "Director "
-    "Secretary General Executive Deputy Vice Prime Minister Premier Professor Doctor Mr Mrs Ms "
-    "Dr Prof "
-    "Member Council Board Chief Representative Manager Editor Mayor Governor Ambassador "
-    "Chinese China "
-    "Beijing Shanghai English British American European Party Committee Congress Association "
-    "Foundation "
-    "University Institute Center Centre Department Office Ministry Bureau Commission Society "
-    "Network "
-    "Conference Forum Meeting Law Program Programme Project Plan Day Year City Province County "
-    "State "
-    "National International Republic People Union United Nations World The In On At Of And For "
-    "Honorary "
-    "Founder Officer Senior Assistant Dean Head Leader Academy School College Company Group Bank I".split()
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Person:
-    """A Chinese name of the source and what the translation makes of it.
-
-    `latin` is the name that renders it; `reading` the pinyin that name writes, None where no
-    reading of the characters fits.
-    """
-
-    name: HanName
-    bead: Bead
-    latin: LatinName | None
-    reading: Pinyin | None
+from tm.text.names import LatinName, latin_names, loose, written
+from tm.text.pinyin import readings
 
 
 @rule(
@@ -87,7 +55,7 @@ def absent(reading: Reading) -> Iterator[Found]:
     told: set[str] = set()
     for person in reading.once(people):
         name = person.name.text
-        if person.latin or person.name.foreign or name in told or _named(name, reading.text):
+        if person.latin or person.name.foreign or name in told or is_named(name, reading.text):
             continue
         told.add(name)
         best = written(readings(name)[0])
@@ -97,7 +65,7 @@ def absent(reading: Reading) -> Iterator[Found]:
         )
         yield Found(
             trimmed(person.bead.target, reading.text), message, (best,), _evidence(person),
-            severity="note" if _has_other_name(person.bead, reading) else None,
+            severity="note" if has_other_name(person.bead, reading) else None,
         )  # fmt: skip
 
 
@@ -174,11 +142,11 @@ def two_spellings(reading: Reading) -> Iterator[Found]:
     """
     counts: Counter[tuple[str, str]] = Counter()
     first: dict[tuple[str, str], LatinName] = {}
-    for name in reading.once(_latin):
+    for name in reading.once(pinyin_names):
         key = (loose(name.surname), loose(name.given))
         counts[key] += 1
         first.setdefault(key, name)
-    known = reading.once(_confirmed)
+    known = reading.once(confirmed)
     for key, name in first.items():
         others = [each for each in counts if each != key and _one_letter(key, each)]
         better = max(others, key=lambda each: (each in known, counts[each]), default=None)
@@ -228,102 +196,13 @@ def han_name(reading: Reading) -> Iterator[Found]:
             yield Found(name.span, message)
 
 
-def people(reading: Reading) -> list[Person]:
-    """Return the Chinese people of the source with what renders them, in the order of the beads."""
-    if reading.lang != "en" or reading.draft.source is None:
-        return []
-    names = [
-        name
-        for name in han_names(reading.draft.source)
-        if not _covered(name.span, reading.source_masked)
-    ]
-    latin = reading.once(_latin)
-    found: list[Person] = []
-    for bead in reading.beads:
-        if bead.source_text.strip() and bead.target_text.strip():
-            here = [name for name in names if bead.source.contains(name.span)]
-            there = [name for name in latin if bead.target.contains(name.span)]
-            found += _paired(here, there, bead)
-    return found
-
-
-def _paired(names: list[HanName], latin: list[LatinName], bead: Bead) -> Iterator[Person]:
-    """Give every Han name its Latin one: first those that read it, then what lies nearest."""
-    free = list(latin)
-    fitting: dict[int, tuple[LatinName, Pinyin]] = {}
-    for index, name in enumerate(names):
-        for each in free:
-            if reading := reading_of(name.text, each):
-                fitting[index] = (each, reading)
-                break
-    taken = {id(each) for each, _ in fitting.values()}
-    free = [each for each in free if id(each) not in taken]
-    for index, name in enumerate(names):
-        if index in fitting:
-            yield Person(name, bead, *fitting[index])
-            continue
-        near = min(free, key=lambda each: _distance(name.text, each), default=None)
-        if near is not None and _distance(name.text, near) <= _NEAR:
-            free.remove(near)
-            yield Person(name, bead, near, None)
-        else:
-            yield Person(name, bead, None, None)
-
-
-def _distance(name: str, latin: LatinName) -> int:
-    """Return the edits from a Latin name to the nearest reading of a Han name."""
-    there = loose(latin.surname) + loose(latin.given)
-    here = (loose(each.surname) + loose(each.given) for each in readings(name))
-    return min((OSA.distance(each, there, score_cutoff=_NEAR) for each in here), default=_NEAR + 1)
-
-
-def _has_other_name(bead: Bead, reading: Reading) -> bool:
-    """Whether the bead has a capitalised word inside a sentence that nothing explains."""
-    known = [name.span for name in reading.once(_latin)]
-    for match in _CAPITALISED.finditer(reading.text, bead.target.start, bead.target.end):
-        span = Span(*match.span("word"))
-        if match["word"] not in _NO_NAME and not _covered(span, (*known, *reading.masked)):
-            return True
-    return False
-
-
-def _named(name: str, text: str) -> bool:
-    """Whether the text has the surname in any of its readings, or the name in Han."""
-    from tm.text.pinyin import split_name
-
-    parts = split_name(name)
-    if parts is None or name in text:
-        return True
-    words = {loose(word) for word in text.replace("-", " ").split()}
-    given = {loose(each.given) for each in readings(name)}
-    whole = {loose(each.surname + each.given) for each in readings(name)}
-    surname = {loose(each) for each in surname_readings(parts[0])}
-    return bool(words & (given | whole)) or bool(words & surname)
-
-
-def _latin(reading: Reading) -> list[LatinName]:
-    """Return the pinyin names of the checked text that the glossary does not know."""
-    names = latin_names(reading.text)
-    return [
-        name for name in names
-        if not _covered(name.span, reading.masked) and not reading.skipped(name.span)
-    ]  # fmt: skip
-
-
 def _style_names(reading: Reading) -> list[LatinName]:
     """Return the names to hold style against: with a source, those its Chinese names confirm."""
     if reading.draft.source is None:
-        return [name for name in reading.once(_latin) if name.capitals] or reading.once(_latin)
+        return [name for name in reading.once(pinyin_names) if name.capitals] or reading.once(
+            pinyin_names
+        )
     return [person.latin for person in reading.once(people) if person.latin]
-
-
-def _confirmed(reading: Reading) -> set[tuple[str, str]]:
-    """Return the spellings that the source's names read."""
-    return {
-        (loose(person.latin.surname), loose(person.latin.given))
-        for person in reading.once(people)
-        if person.latin and person.reading
-    }
 
 
 def _one_letter(one: tuple[str, str], two: tuple[str, str]) -> bool:
@@ -395,10 +274,6 @@ def _second_spelling(name: LatinName, better: LatinName, reading: Reading) -> Fo
     )
     place = Evidence("elsewhere", right, better.span)
     return Found(name.span, message, (right,), (place,), applicability="unsafe")
-
-
-def _covered(span: Span, masked: Iterable[Span]) -> bool:
-    return any(span.overlaps(each) for each in masked)
 
 
 def _evidence(person: Person) -> tuple[Evidence, ...]:

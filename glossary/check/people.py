@@ -1,0 +1,134 @@
+"""The Chinese people of a source and what the translation makes of each of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from rapidfuzz.distance import OSA
+
+from glossary.check.reading import Bead, Cover, Reading
+from tm.text.names import HanName, LatinName, han_names, latin_names, loose, reading_of
+from tm.text.pinyin import Reading as Pinyin
+from tm.text.pinyin import readings, split_name, surname_readings
+from tm.text.spans import Span
+
+_NEAR = 2  # edits between a wrong reading and the right one, beyond which it is another person
+
+_CAPITALISED = re.compile(r"(?<=[A-Za-z,;:’'–—-][\s\u00a0])(?P<word>[A-Z][a-z]+)(?![A-Za-z])")
+_NO_NAME = frozenset(
+    "January February March April May June July August September October November December "
+    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday Chairman Chairwoman Chair "
+    "President Director Secretary General Executive Deputy Vice Prime Minister Premier "
+    "Professor Doctor Mr Mrs Ms Dr Prof Member Council Board Chief Representative Manager "
+    "Editor Mayor Governor Ambassador Chinese China Beijing Shanghai English British "
+    "American European Party Committee Congress Association Foundation University Institute "
+    "Center Centre Department Office Ministry Bureau Commission Society Network Conference "
+    "Forum Meeting Law Program Programme Project Plan Day Year City Province County State "
+    "National International Republic People Union United Nations World The In On At Of And "
+    "For Honorary Founder Officer Senior Assistant Dean Head Leader Academy School College "
+    "Company Group Bank I".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A Chinese name of the source and what the translation makes of it.
+
+    `latin` is the name that renders it; `reading` the pinyin that name writes, None where no
+    reading of the characters fits.
+    """
+
+    name: HanName
+    bead: Bead
+    latin: LatinName | None
+    reading: Pinyin | None
+
+
+def people(reading: Reading) -> list[Person]:
+    """Return the Chinese people of the source with what renders them, in the order of the beads."""
+    if reading.lang != "en" or reading.draft.source is None:
+        return []
+    terms = Cover(reading.source_masked)
+    names = [name for name in han_names(reading.draft.source) if not terms.touches(name.span)]
+    latin = reading.once(pinyin_names)
+    found: list[Person] = []
+    for bead in reading.beads:
+        if bead.source_text.strip() and bead.target_text.strip():
+            here = [name for name in names if bead.source.contains(name.span)]
+            there = [name for name in latin if bead.target.contains(name.span)]
+            found += _paired(here, there, bead)
+    return found
+
+
+def _paired(names: list[HanName], latin: list[LatinName], bead: Bead) -> Iterator[Person]:
+    """Give every Han name its Latin one: first those that read it, then what lies nearest."""
+    free = list(latin)
+    fitting: dict[int, tuple[LatinName, Pinyin]] = {}
+    for index, name in enumerate(names):
+        for each in free:
+            if reading := reading_of(name.text, each):
+                fitting[index] = (each, reading)
+                break
+    taken = {id(each) for each, _ in fitting.values()}
+    free = [each for each in free if id(each) not in taken]
+    for index, name in enumerate(names):
+        if index in fitting:
+            yield Person(name, bead, *fitting[index])
+            continue
+        near = min(free, key=lambda each: _distance(name.text, each), default=None)
+        if near is not None and _distance(name.text, near) <= _NEAR:
+            free.remove(near)
+            yield Person(name, bead, near, None)
+        else:
+            yield Person(name, bead, None, None)
+
+
+def _distance(name: str, latin: LatinName) -> int:
+    """Return the edits from a Latin name to the nearest reading of a Han name."""
+    there = loose(latin.surname) + loose(latin.given)
+    here = (loose(each.surname) + loose(each.given) for each in readings(name))
+    return min((OSA.distance(each, there, score_cutoff=_NEAR) for each in here), default=_NEAR + 1)
+
+
+def has_other_name(bead: Bead, reading: Reading) -> bool:
+    """Whether the bead has a capitalised word inside a sentence that nothing explains."""
+    names = (name.span for name in reading.once(pinyin_names))
+    known = Cover((*names, *reading.masked))
+    for match in _CAPITALISED.finditer(reading.text, bead.target.start, bead.target.end):
+        span = Span(*match.span("word"))
+        if match["word"] not in _NO_NAME and not known.touches(span):
+            return True
+    return False
+
+
+def is_named(name: str, text: str) -> bool:
+    """Whether the text has the surname in any of its readings, or the name in Han."""
+    parts = split_name(name)
+    if parts is None or name in text:
+        return True
+    words = {loose(word) for word in text.replace("-", " ").split()}
+    given = {loose(each.given) for each in readings(name)}
+    whole = {loose(each.surname + each.given) for each in readings(name)}
+    surname = {loose(each) for each in surname_readings(parts[0])}
+    return bool(words & (given | whole)) or bool(words & surname)
+
+
+def pinyin_names(reading: Reading) -> list[LatinName]:
+    """Return the pinyin names of the checked text that the glossary does not know."""
+    terms = Cover(reading.masked)
+    return [
+        name
+        for name in latin_names(reading.text)
+        if not terms.touches(name.span) and not reading.skipped(name.span)
+    ]
+
+
+def confirmed(reading: Reading) -> set[tuple[str, str]]:
+    """Return the spellings that the source's names read."""
+    return {
+        (loose(person.latin.surname), loose(person.latin.given))
+        for person in reading.once(people)
+        if person.latin and person.reading
+    }
