@@ -65,7 +65,7 @@ def fts5(texts: Sequence[str]) -> Iterator[Search]:
 
 @contextmanager
 def tantivy(texts: Sequence[str]) -> Iterator[Search]:
-    """tantivy with our own filter: at least so many of the symbols, within the window of lengths."""
+    """tantivy with our own filter: at least so many of the symbols, lengths in the window."""
     import tantivy as engine
 
     schema = engine.SchemaBuilder()
@@ -147,13 +147,16 @@ def _server() -> Iterator[str]:
     )  # fmt: skip
     options = f"-p {port} -k {folder} -c listen_addresses= -c fsync=off -c shared_buffers=512MB"
     subprocess.run(
-        [*as_user, binary / "pg_ctl", "-D", data, "-o", options, "-l", folder / "log", "-w", "start"],
+        [*as_user, binary / "pg_ctl", "-D", data, "-o", options, "-l", folder / "log", "-w",
+         "start"],
         **quiet,
     )  # fmt: skip
     try:
         yield f"host={folder} port={port} user=postgres dbname=postgres"
     finally:
-        subprocess.run([*as_user, binary / "pg_ctl", "-D", data, "-m", "immediate", "stop"], **quiet)
+        subprocess.run(
+            [*as_user, binary / "pg_ctl", "-D", data, "-m", "immediate", "stop"], **quiet
+        )
         shutil.rmtree(folder, ignore_errors=True)
 
 

@@ -200,7 +200,10 @@ def unanswered_values(compared: Comparison) -> Iterator[str]:
     sides = ((compared.query_tokens, 0), (compared.match_tokens, 1))
     for tokens, side in sides:
         at = 0
-        for block in (*compared.blocks, (len(compared.query_tokens), len(compared.match_tokens), 0)):
+        for block in (
+            *compared.blocks,
+            (len(compared.query_tokens), len(compared.match_tokens), 0),
+        ):
             for code in tokens.codes[at : block[side]]:
                 if code <= ORDINAL:
                     yield VALUE_KINDS[code]

@@ -61,10 +61,12 @@ def compared(
     hypothesis: Sequence[str], reference: Sequence[str], language: Language, *, ter: bool = False
 ) -> tuple[Metric, ...]:
     """Return chrF and BLEU, with `ter` also TER, of translations into `language`."""
-    from sacrebleu.metrics import BLEU, CHRF, TER
+    from sacrebleu.metrics.bleu import BLEU
+    from sacrebleu.metrics.chrf import CHRF
+    from sacrebleu.metrics.ter import TER
 
     tokenizer = "zh" if language == "zh" else "13a"
-    metrics = [CHRF(), BLEU(tokenize=tokenizer)]
+    metrics: list[CHRF | BLEU | TER] = [CHRF(), BLEU(tokenize=tokenizer)]
     if ter:
         metrics.append(TER(asian_support=language == "zh", normalized=language == "zh"))
     found = []

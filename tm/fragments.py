@@ -30,9 +30,7 @@ def fragments(
 ) -> list[Fragment]:
     """Return the longest parts of `query` found elsewhere, in their order in the query."""
     tokens = searcher.tokens(query)
-    found = sorted(
-        _parts(tokens, source, searcher), key=lambda part: (part[0] - part[1], part[0])
-    )
+    found = sorted(_parts(tokens, source, searcher), key=lambda part: (part[0] - part[1], part[0]))
     chosen: list[tuple[int, int]] = []
     for start, end in found:
         if all(end <= a or b <= start for a, b in chosen) and len(chosen) < most:
@@ -40,9 +38,7 @@ def fragments(
     return [_fragment(query, tokens, part, source, searcher, fetch) for part in sorted(chosen)]
 
 
-def _parts(
-    tokens: Tokens, source: Language, searcher: Searcher
-) -> Iterator[tuple[int, int]]:
+def _parts(tokens: Tokens, source: Language, searcher: Searcher) -> Iterator[tuple[int, int]]:
     """Yield stretches [start, end) of tokens that stand in some unit, trimmed and long enough."""
     for first, last in _clauses(tokens):
         codes = tokens.codes[first:last]

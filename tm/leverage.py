@@ -82,6 +82,4 @@ def band_of(score: int) -> str:
 def _counted(band: Band, segment: str) -> Band:
     words = han_count(segment) + latin_words(segment)
     characters = sum(not ch.isspace() for ch in segment)
-    return Band(
-        band.name, band.segments + 1, band.words + words, band.characters + characters
-    )
+    return Band(band.name, band.segments + 1, band.words + words, band.characters + characters)

@@ -49,7 +49,9 @@ def of_unit(unit: TranslationUnit, collections: dict[str, int]) -> list[Penalty]
 
 def _doubt(unit: TranslationUnit) -> int:
     """Return 1 to 5 points by the confidence of the best alignment: 1 from 0.9, 5 below 0.6."""
-    best = max((place.confidence for place in unit.places if place.confidence is not None), default=1.0)
+    best = max(
+        (place.confidence for place in unit.places if place.confidence is not None), default=1.0
+    )
     return min(5, max(1, 10 - int(best * 10 + 1e-9)))
 
 

@@ -70,7 +70,7 @@ class Phrase:
 
     @cached_property
     def plain(self) -> list[int] | None:
-        """Return the tokens, where the phrase is nothing but tokens in a row that build no value."""
+        """Return the tokens, where the phrase is tokens in a row that build no value."""
         found = tokenise(self.text)
         simple = "*" not in self.text and self.forms is None and not found.surfaces
         return found.codes if simple and not _may_be_value(found.codes) else None

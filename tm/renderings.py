@@ -38,7 +38,8 @@ Count = Callable[[Sequence[int], Language], int]
 
 # Words no rendering begins or ends with.
 _HOLLOW = (
-    "a an the of to in on at by for with and or as is are was were be been has have had it its that "
+    "a an the of to in on at by for with and or as is are was were be been has have had "
+    "it its that "
     "this which will from their his her our we they he she not but also into 's than more"
 ).split()
 _HOLLOW_ZH = "的了在和与及并是为对等也就都把被向从以而或这那其中个之上下"

@@ -240,9 +240,11 @@ def _date_parts(like: str) -> Iterator[re.Match[str]]:
 
 
 def _stands_for(text: str, name: str, old: DateValue) -> bool:
-    wanted = getattr(old, name)
+    wanted: int = getattr(old, name)
     if text[0].isalpha() and text.isascii():
-        return name == "month" and _MONTHS[wanted - 1].lower().startswith(text.rstrip(".").lower()[:3])
+        return name == "month" and _MONTHS[wanted - 1].lower().startswith(
+            text.rstrip(".").lower()[:3]
+        )
     return _small(text) == wanted
 
 

@@ -79,9 +79,7 @@ def _paragraphs(document: Any) -> Iterator[Any]:
             yield from (p for row in block.rows for cell in row.cells for p in cell.paragraphs)
 
 
-def _rebuild(
-    paragraph: Any, texts: Sequence[tuple[str, int | None]], source: Language
-) -> None:
+def _rebuild(paragraph: Any, texts: Sequence[tuple[str, int | None]], source: Language) -> None:
     """Put the sentences into one run each, in the character style the paragraph begins with."""
     from docx.enum.text import WD_COLOR_INDEX
 

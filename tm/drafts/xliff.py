@@ -43,7 +43,9 @@ class Xliff:
         self._first = (root.get("version") or "").startswith("1")
         self._places = list(_places(root, first=self._first))
         self.slots: Sequence[Slot] = [
-            Slot(_text(_child(place.pair, "source")), done=bool(_text(_child(place.pair, "target"))))
+            Slot(
+                _text(_child(place.pair, "source")), done=bool(_text(_child(place.pair, "target")))
+            )
             for place in self._places
         ]
 
@@ -88,7 +90,11 @@ def _places(root: etree._Element, *, first: bool) -> Iterator[_Place]:
         for pair in pairs:
             target = _child(pair, "target")
             state = pair.get("state") or ("" if target is None else target.get("state"))
-            if state not in _FINAL and unit.get("approved") != "yes" and _child(pair, "source") is not None:
+            if (
+                state not in _FINAL
+                and unit.get("approved") != "yes"
+                and _child(pair, "source") is not None
+            ):
                 yield _Place(unit, pair)
 
 
@@ -114,7 +120,9 @@ def _add_alternative(pair: etree._Element, match: Match, tags: tuple[str, str]) 
         pair, _name(namespace, "alt-trans"), {"match-quality": str(min(match.score, 100)),
         "origin": "Duizhao", "alttranstype": "proposal"},
     )  # fmt: skip
-    for side, text, tag in zip(("source", "target"), (match.source, match.target), tags, strict=True):
+    for side, text, tag in zip(
+        ("source", "target"), (match.source, match.target), tags, strict=True
+    ):
         etree.SubElement(found, _name(namespace, side), {_XML_LANG: tag}).text = legal(text)[0]
 
 

@@ -80,9 +80,7 @@ def _encode_fast(texts: Sequence[str], compiled: SimpleNamespace) -> Encoded:
     filled, inner = compiled.encode_segments(
         folded, classes, bounds, words, kinds, scratch, arena, offsets, surfaces, owners
     )
-    return Encoded(
-        arena[:filled].copy(), offsets, surfaces[:inner].copy(), owners[:inner].copy()
-    )
+    return Encoded(arena[:filled].copy(), offsets, surfaces[:inner].copy(), owners[:inner].copy())
 
 
 def tokenise_fast(text: str, compiled: SimpleNamespace) -> Tokens:
@@ -144,7 +142,7 @@ def _learn(points: Array) -> None:
         folded[point], classes[point] = parts[0] if parts else (0, IGNORED)
 
 
-# ---- compiled as they stand -----------------------------------------------------------------------
+# ---- compiled as they stand ----------------------------------------------------------------
 
 
 def encode_segments(

@@ -57,8 +57,9 @@ def load(folder: Path | None = None) -> SimpleNamespace:
     import numba
     from numba.core import config
 
+    settings: Any = config
     if folder is not None:
-        config.CACHE_DIR = str(folder / f"compiled-{fingerprint()}")
+        settings.CACHE_DIR = str(folder / f"compiled-{fingerprint()}")
     names: dict[str, Any] = {}
     done = _SCANNER + _BULK
     for module, functions in zip(sources(), (_SCANNER, _BULK, _KERNEL), strict=True):

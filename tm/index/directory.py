@@ -266,8 +266,8 @@ def _exercise(functions: Callable[[], SimpleNamespace | None]) -> None:
     lot = tail_of(_SPECIMENS, functions())
     searcher = Searcher((lot,), 0, functions)
     for row in _SPECIMENS:
-        for language, text in (("zh", row.zh), ("en", row.en)):
-            codes = searcher.tokens(text).codes
+        for language in LANGUAGES:
+            codes = searcher.tokens(row.zh if language == "zh" else row.en).codes
             searcher.near(codes, language, 60)
             searcher.phrase(codes[:2], language)
             searcher.runs(codes, language, 10)
@@ -284,6 +284,8 @@ class _Specimen(SimpleNamespace):
 
 
 _SPECIMENS = [
-    _Specimen(id=1, zh="2016年3月5日，社会组织开展公益活动。", en="On March 5 it held an activity."),
+    _Specimen(
+        id=1, zh="2016年3月5日，社会组织开展公益活动。", en="On March 5 it held an activity."
+    ),
     _Specimen(id=2, zh="第三届论坛筹款1.2亿元，增长百分之三。", en="It raised 120 million yuan."),
 ]

@@ -49,4 +49,7 @@ def gram_keys(codes: Codes, size: int) -> Codes:
 def signature_bits(codes: Codes) -> npt.NDArray[np.uint8]:
     """Return for each token which of the 128 bits of a segment's signature it sets."""
     with np.errstate(over="ignore"):
-        return (mix(codes.astype(np.uint64) * _A) >> np.uint64(57)).astype(np.uint8)
+        bits: npt.NDArray[np.uint8] = (mix(codes.astype(np.uint64) * _A) >> np.uint64(57)).astype(
+            np.uint8
+        )
+    return bits

@@ -29,6 +29,8 @@ import numpy as np
 import numpy.typing as npt
 
 Array = npt.NDArray[Any]
+Whole = Any
+"""A whole number: Python's own here, of 64 bits in machine code."""
 
 _A = np.uint64(0x9E3779B97F4A7C15)
 _B = np.uint64(0xBF58476D1CE4E5B9)
@@ -57,7 +59,7 @@ def scramble(x: Any) -> Any:
     return x ^ (x >> S31)
 
 
-def ones(x: Any) -> int:
+def ones(x: Any) -> Whole:
     """Count the bits that are set."""
     x = x - ((x >> S1) & ODD)
     x = (x & PAIRS) + ((x >> S2) & PAIRS)
@@ -65,7 +67,7 @@ def ones(x: Any) -> int:
     return np.int64((x * BYTES) >> S56)
 
 
-def lower_bound(array: Array, low: int, high: int, value: int) -> int:
+def lower_bound(array: Array, low: Whole, high: Whole, value: Whole) -> Whole:
     """Return the first index in [low, high) whose item is not below `value`."""
     while low < high:
         middle = (low + high) >> 1
@@ -76,7 +78,7 @@ def lower_bound(array: Array, low: int, high: int, value: int) -> int:
     return low
 
 
-def gram_key(codes: Array, start: int, size: int) -> Any:
+def gram_key(codes: Array, start: Whole, size: Whole) -> Any:
     """Return the key of one gram, as `grams.gram_keys` does."""
     state = np.uint64(size) * _A
     for i in range(start, start + size):
@@ -121,9 +123,9 @@ def prepare(codes: Array) -> tuple[Array, Array, Array]:
 
 
 def distance(
-    held: Array, row: Array, bits: Array, m: int, arena: Array, start: int, n: int, limit: int,
-    plus: Array, minus: Array,
-) -> int:  # fmt: skip
+    held: Array, row: Array, bits: Array, m: Whole, arena: Array, start: Whole, n: Whole,
+    limit: Whole,    plus: Array, minus: Array,
+) -> Whole:  # fmt: skip
     """Return the Levenshtein distance of the query to `arena[start:start+n]`, or limit + 1."""
     words, mask = bits.shape[1], len(held) - 1
     top = ONE << np.uint64((m - 1) & 63)
@@ -181,7 +183,7 @@ def locate_grams(
 
 
 def narrow(
-    postings: Array, begin: Array, end: Array, low: int, high: int, first: Array, last: Array
+    postings: Array, begin: Array, end: Array, low: Whole, high: Whole, first: Array, last: Array
 ) -> None:
     """Cut every posting slice to the rows [low, high)."""
     for g in range(len(begin)):
@@ -189,7 +191,7 @@ def narrow(
         last[g] = lower_bound(postings, first[g], end[g], high)
 
 
-def choose_unigrams(width: Array, cost: Array, lost: int) -> tuple[int, Array, int]:
+def choose_unigrams(width: Array, cost: Array, lost: Whole) -> tuple[Whole, Array, Whole]:
     """Return cost, grams and count needed for the rarest single tokens; cost −1 if too few."""
     single = np.flatnonzero(width == 1)
     take = min(len(single), lost + 1 + SLACK)
@@ -200,8 +202,8 @@ def choose_unigrams(width: Array, cost: Array, lost: int) -> tuple[int, Array, i
 
 
 def choose_disjoint(
-    at: Array, width: Array, cost: Array, m: int, wanted: int
-) -> tuple[int, Array]:
+    at: Array, width: Array, cost: Array, m: Whole, wanted: Whole
+) -> tuple[Whole, Array]:
     """Return the cheapest `wanted` disjoint grams and their cost; −1 where they do not fit."""
     best = np.full((m + 1, wanted + 1), INFINITE, np.int64)
     back = np.full((m + 1, wanted + 1), -1, np.int32)
@@ -234,7 +236,7 @@ def choose_disjoint(
     return best[m, wanted], chosen
 
 
-def choose_tiling(at: Array, width: Array, cost: Array, wanted: int) -> tuple[int, Array]:
+def choose_tiling(at: Array, width: Array, cost: Array, wanted: Whole) -> tuple[Whole, Array]:
     """Return the cheapest `wanted` of the pairs at even positions: good enough for long queries."""
     pairs = np.flatnonzero((width == 2) & (at % 2 == 0))
     if len(pairs) < wanted:
@@ -247,7 +249,7 @@ def choose_tiling(at: Array, width: Array, cost: Array, wanted: int) -> tuple[in
 
 
 def collect(
-    postings: Array, first: Array, last: Array, chosen: Array, need: int, low: int, high: int,
+    postings: Array, first: Array, last: Array, chosen: Array, need: Whole, low: Whole, high: Whole,
     counts: Array,
 ) -> Array:  # fmt: skip
     """Return the rows that stand in at least `need` of the chosen slices; leaves counts zero."""
@@ -269,12 +271,12 @@ def collect(
     return found[:size]
 
 
-def scan_window(low: int, high: int) -> Array:
+def scan_window(low: Whole, high: Whole) -> Array:
     """Return all rows of the window: cheaper than postings where no gram tells."""
     return np.arange(low, high)
 
 
-def keep(rows: Array, distances: Array, size: int, row: int, found: int) -> int:
+def keep(rows: Array, distances: Array, size: Whole, row: Whole, found: Whole) -> Whole:
     """Write one result where there is room; the caller sees from the count that there was none."""
     if size < len(rows):
         rows[size], distances[size] = row, found
@@ -282,10 +284,10 @@ def keep(rows: Array, distances: Array, size: int, row: int, found: int) -> int:
 
 
 def verify(
-    candidates: Array, arena: Array, offsets: Array, marks: Array, m: int, percent: int,
+    candidates: Array, arena: Array, offsets: Array, marks: Array, m: Whole, percent: Whole,
     low: Any, high: Any, held: Array, row: Array, bits: Array, plus: Array, minus: Array,
-    rows: Array, distances: Array, size: int,
-) -> int:  # fmt: skip
+    rows: Array, distances: Array, size: Whole,
+) -> Whole:  # fmt: skip
     """Write the candidates within their distance; return the new number of results."""
     for i in range(len(candidates)):
         c = candidates[i]
@@ -306,7 +308,7 @@ def verify(
 
 
 def search_band(
-    shortest: int, longest: int, m: int, percent: int, low: int, high: int, at: Array,
+    shortest: Whole, longest: Whole, m: Whole, percent: Whole, low: Whole, high: Whole, at: Array,
     width: Array, begin: Array, end: Array, postings: Array, counts: Array,
 ) -> Array:  # fmt: skip
     """Return the rows of lengths [shortest, longest], rows [low, high), that may be near enough."""
@@ -333,10 +335,11 @@ def search_band(
 
 
 def search(
-    units: Array, arena: Array, offsets: Array, keys: Array, jump: Array, starts: Array, postings: Array,
-    first_row: Array, marks: Array, sizes: Array, codes: Array, percent: int, counts: Array,
+    units: Array, arena: Array, offsets: Array, keys: Array, jump: Array, starts: Array,
+    postings: Array,    first_row: Array, marks: Array, sizes: Array, codes: Array,
+    percent: Whole, counts: Array,
     found: Array, scores: Array,
-) -> int:  # fmt: skip
+) -> Whole:  # fmt: skip
     """Write unit ids and raw scores of all matches; return how many, room or not.
 
     `first_row[n]` is the first row of at least n tokens; `counts` is zero for every row and is
@@ -376,7 +379,7 @@ def search(
 # ---- phrases and fragments -----------------------------------------------------------------------
 
 
-def runs_in(arena: Array, start: int, end: int, codes: Array, at: int) -> bool:
+def runs_in(arena: Array, start: Whole, end: Whole, codes: Array, at: Whole) -> bool:
     """Say whether the codes stand at `at` with no phrase-ending mark inside."""
     if at < start or at + len(codes) > end:
         return False
@@ -387,9 +390,9 @@ def runs_in(arena: Array, start: int, end: int, codes: Array, at: int) -> bool:
     return True
 
 
-def phrase_in(arena: Array, start: int, end: int, codes: Array) -> bool:
+def phrase_in(arena: Array, start: Whole, end: Whole, codes: Array) -> bool:
     """Say whether the segment holds the codes as a phrase."""
-    for at in range(start, end - len(codes) + 1):
+    for at in range(start, end - len(codes) + 1):  # noqa: SIM110 — numba compiles no generator
         if runs_in(arena, start, end, codes, at):
             return True
     return False
@@ -405,8 +408,8 @@ def phrase_rows(arena: Array, offsets: Array, codes: Array, candidates: Array) -
 
 
 def extend_runs(
-    arena: Array, offsets: Array, postings: Array, begin: int, end: int, codes: Array, at: int,
-    size: int, longest: Array, example: Array,
+    arena: Array, offsets: Array, postings: Array, begin: Whole, end: Whole, codes: Array,
+    at: Whole,    size: Whole, longest: Array, example: Array,
 ) -> None:  # fmt: skip
     """For every row that holds the gram at `at`, widen it to the longest run of the query.
 
@@ -421,8 +424,11 @@ def extend_runs(
             if not runs_in(arena, start, stop, codes[at : at + size], t):
                 continue
             left, a = at, t
-            while left > 0 and a > start and arena[a] <= MASK and (
-                np.int64(arena[a - 1] & MASK) == codes[left - 1]
+            while (
+                left > 0
+                and a > start
+                and arena[a] <= MASK
+                and (np.int64(arena[a - 1] & MASK) == codes[left - 1])
             ):
                 left, a = left - 1, a - 1
             right, b = at + size, t + size

@@ -76,7 +76,7 @@ def _header(signature: str, sections: Mapping[str, Array]) -> tuple[bytes, int]:
 def _body(header: bytes, body: int, sections: Mapping[str, Array]) -> Iterator[bytes | memoryview]:
     yield b"\0" * (body - _HEAD.size - len(header))
     for array in sections.values():
-        yield memoryview(np.ascontiguousarray(array)).cast("B") if array.size else b""
+        yield np.ascontiguousarray(array).data.cast("B") if array.size else b""
         yield b"\0" * (_aligned(array.nbytes) - array.nbytes)
 
 

@@ -94,7 +94,9 @@ def _checked(path: Path, document: bytes) -> dict[str, Any]:
             raise IndexUnusable(path, "a manifest that keeps its checksum", "a damaged one")
         found: dict[str, Any] = json.loads(facts)
     except (ValueError, KeyError, TypeError, AttributeError):
-        raise IndexUnusable(path, "a manifest", f"{len(document)} bytes of something else") from None
+        raise IndexUnusable(
+            path, "a manifest", f"{len(document)} bytes of something else"
+        ) from None
     return found
 
 

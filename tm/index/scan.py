@@ -56,4 +56,5 @@ def _missing(marks: Array, wanted: Array) -> Array:
     """Return how many edits the signatures prove for each row."""
     lacking = np.bitwise_count(wanted & ~marks).sum(axis=1, dtype=np.int64)
     extra = np.bitwise_count(marks & ~wanted).sum(axis=1, dtype=np.int64)
-    return np.maximum(lacking, extra)
+    most: Array = np.maximum(lacking, extra)
+    return most

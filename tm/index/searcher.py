@@ -184,18 +184,19 @@ def _key(codes: Sequence[int]) -> int:
 
 def _holding(part: Part, groups: Sequence[Sequence[int]]) -> Array:
     """Return the rows that hold one gram of every group: the rarest group first."""
-    lists = []
-    for group in groups:
-        rows = [part.rows_of(key) for key in group]
-        lists.append(rows[0] if len(rows) == 1 else np.unique(np.concatenate(rows)))
-    lists.sort(key=len)
-    found = lists[0] if lists else np.empty(0, np.uint32)
+    lists = sorted((_any_of(part, group) for group in groups), key=len)
+    found: Array = lists[0] if lists else np.empty(0, np.uint32)
     for rows in lists[1:]:
-        if len(found) == 0:
-            break
-        at = np.minimum(np.searchsorted(rows, found), max(len(rows) - 1, 0))
-        found = found[rows[at] == found] if len(rows) else rows
+        if len(found) == 0 or len(rows) == 0:
+            return found[:0]
+        at = np.minimum(np.searchsorted(rows, found), len(rows) - 1)
+        found = found[rows[at] == found]
     return found
+
+
+def _any_of(part: Part, keys: Sequence[int]) -> Array:
+    lists = [part.rows_of(key) for key in keys]
+    return lists[0] if len(lists) == 1 else np.unique(np.concatenate(lists))
 
 
 def _phrase_candidates(part: Part, codes: Sequence[int]) -> Array:
@@ -205,9 +206,7 @@ def _phrase_candidates(part: Part, codes: Sequence[int]) -> Array:
     return _holding(part, [[key] for key in dict.fromkeys(keys)])
 
 
-def _phrase_rows(
-    part: Part, codes: Array, rows: Array, compiled: SimpleNamespace | None
-) -> Array:
+def _phrase_rows(part: Part, codes: Array, rows: Array, compiled: SimpleNamespace | None) -> Array:
     if compiled is not None:
         found: Array = compiled.phrase_rows(part.arena, part.offsets, codes, rows)
         return found
@@ -235,7 +234,5 @@ def _runs(
     for at in range(len(codes) - size + 1):
         rows = part.rows_of(_key(codes[at : at + size].tolist()))
         if 0 < len(rows) <= most:
-            extend(
-                part.arena, part.offsets, rows, 0, len(rows), codes, at, size, longest, example
-            )
+            extend(part.arena, part.offsets, rows, 0, len(rows), codes, at, size, longest, example)
     return longest, example

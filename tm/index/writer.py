@@ -69,9 +69,7 @@ def _inside_values(encoded: Encoded, order: Array) -> tuple[Array, Array]:
     return encoded.surfaces, row_of[encoded.owners]
 
 
-def _pairs(
-    codes: Array, rows: Array, inside: tuple[Array, Array], language: Language
-) -> Array:
+def _pairs(codes: Array, rows: Array, inside: tuple[Array, Array], language: Language) -> Array:
     """Return key and row of every gram, as sorted 64-bit numbers without repeats."""
     surfaces, owners = inside
     lots = [_packed(gram_keys(surfaces, 1), owners)]

@@ -10,7 +10,7 @@ from datetime import datetime
 from itertools import islice
 from typing import Any, TypeVar
 
-from sqlalchemy import Row, Select, and_, delete, func, insert, select, update
+from sqlalchemy import Select, and_, delete, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from tm.database import now
@@ -389,18 +389,26 @@ def _in_collection(name: str) -> Select[int]:
 
 
 def _unit(row: Sequence[Any], places: list[Place]) -> TranslationUnit:
-    """Make a unit of a row of `_UNITS`, whose columns are in the order of the fields."""
-    id, zh, en, status, revision, *facts, properties = row
+    """Make a unit of a row of `_UNITS`."""
+    (
+        id, zh, en, status, revision, zh_tag, en_tag, created, created_by, changed, changed_by,
+        key, note, properties,
+    ) = row  # fmt: skip
     return TranslationUnit(
-        id, zh, en, status, revision, tuple(places), *facts, properties=properties or {}
-    )
+        id, zh, en, status, revision, tuple(places), zh_tag, en_tag, created, created_by,
+        changed, changed_by, key, note, properties or {},
+    )  # fmt: skip
 
 
 def _place(row: Sequence[Any]) -> Place:
-    """Make a place of a row of `_PLACES`, whose columns are in the order of the fields."""
-    _, *facts, before_zh, before_en, after_zh, after_en, name, line, confidence, withdrawn = row
+    """Make a place of a row of `_PLACES`."""
+    (
+        _, batch, status, article, title, title_en, date, url, collection, position,
+        before_zh, before_en, after_zh, after_en, name, line, confidence, withdrawn,
+    ) = row  # fmt: skip
     return Place(
-        *facts, _both(before_zh, before_en), _both(after_zh, after_en), name, line, confidence,
+        batch, status, article, title, title_en, date, url, collection, position,
+        _both(before_zh, before_en), _both(after_zh, after_en), name, line, confidence,
         bool(withdrawn),
     )  # fmt: skip
 

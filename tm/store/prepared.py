@@ -20,7 +20,9 @@ Convert = Callable[[Any], Any]
 class Prepared:
     """One select, narrowed to some ids when it is asked."""
 
-    def __init__(self, statement: Select[Any], column: InstrumentedAttribute[int]) -> None:
+    def __init__(
+        self, statement: Select[*tuple[Any, ...]], column: InstrumentedAttribute[int]
+    ) -> None:
         self._statement = statement
         self._column = column
         self._made: dict[str, tuple[str, tuple[tuple[int, Convert], ...]]] = {}

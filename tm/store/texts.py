@@ -1,4 +1,4 @@
-"""Reading the texts of units for searches: by id, by a stretch they hold, by where they come from."""
+"""Reading the texts of units for searches: by id, by a stretch they hold, by origin."""
 
 from __future__ import annotations
 

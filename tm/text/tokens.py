@@ -21,10 +21,10 @@ candidate too many, never one too few.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Literal
+from typing import Any, Literal
 
 from tm.text.fold import fold_character
 from tm.text.spans import Span
@@ -37,7 +37,9 @@ VALUE_KINDS: dict[int, ValueKind] = {
 }  # fmt: skip
 
 # Classes of characters.
-IGNORED, SPACE, SOFT, BREAK, LONE, NUMERAL, LETTER, DIGIT, POINT, COMMA, APOSTROPHE, SIGN = range(12)
+IGNORED, SPACE, SOFT, BREAK, LONE, NUMERAL, LETTER, DIGIT, POINT, COMMA, APOSTROPHE, SIGN = range(
+    12
+)
 
 # Kinds of lexemes; the kinds of English words that build values are found by their codes.
 HAN, WORD, DIGITS, NUMERALS, PER_CENT_SIGN, WRITTEN_DATE, ORDINAL_WORD = range(7)
@@ -52,7 +54,7 @@ _HASH_BITS = 0x3FFFFFFF
 HAN_NUMERALS = "〇零一二三四五六七八九十百千万亿兆两"
 _SCALES = "十百千万亿兆"
 # Marks, as folded, that stand around or inside a phrase without ending it.
-_SOFT_MARKS = "\"-《》·_*"
+_SOFT_MARKS = '"-《》·_*'
 
 _WORDS: dict[int, str] = {
     NUMBER_WORD: "zero one two three four five six seven eight nine ten eleven twelve thirteen "
@@ -70,6 +72,9 @@ _WORDS: dict[int, str] = {
     PER: "per",
     CENT: "cent",
 }
+
+Column = Any
+"""Whole numbers by position: lists here, arrays where the scanner runs as machine code."""
 
 YEAR, MOON, DAY, DATE_NUMBER, NTH, PART, ITS, DOT = map(ord, "年月日号第分之点")
 ONE_HUNDRED, THOUSAND, TEN_THOUSAND = map(ord, "百千万")
@@ -110,7 +115,8 @@ class Tokens:
 def tokens(text: str) -> Iterator[Token]:
     """Yield the scored tokens of `text` in order; Chinese and English follow the same rules.
 
-    >>> [token.span.cut("2016年，CANGO筹款三百二十亿元") for token in tokens("2016年，CANGO筹款三百二十亿元")]
+    >>> text = "2016年，CANGO筹款三百二十亿元"
+    >>> [token.span.cut(text) for token in tokens(text)]
     ['2016年', 'CANGO', '筹', '款', '三百二十亿', '元']
     >>> [token.value for token in tokens("By March 5 it rose 30 percent")]
     [None, 'date', None, None, 'percent']
@@ -125,12 +131,12 @@ def tokenise(text: str) -> Tokens:
     folded, classes, at = spread(text)
     lexemes = [[0] * (len(folded) + 1) for _ in range(5)]
     words, kinds = word_table()
-    count = lex(folded, classes, words, kinds, *lexemes)
+    code, kind, start, end, gap = lexemes
+    count = lex(folded, classes, words, kinds, code, kind, start, end, gap)
     merged: list[list[int]] = [[0] * (len(folded) + 1) for _ in range(3)]
-    n = merge(*lexemes, count, *merged)
+    n = merge(code, kind, start, end, gap, count, *merged)
     if n == 0:
         return _marks(folded, classes, at)
-    code, kind, start, end, gap = lexemes
     codes, first, last = (column[:n] for column in merged)
     surfaces: list[int] = []
     for i in range(n):
@@ -253,16 +259,16 @@ def _surfaces(
 # ---- the scanner: plain loops over whole numbers, compiled as they stand for bulk work -----------
 
 
-def hash_run(folded: Sequence[int], start: int, end: int) -> int:
+def hash_run(folded: Column, start: int, end: int) -> int:
     """Return the code of the word or number in `folded[start:end]`, separators left out."""
     state = 0x1505
     for i in range(start, end):
-        if folded[i] != 0x2C and folded[i] < 0x300 or folded[i] >= 0x370:
+        if (folded[i] != 0x2C and folded[i] < 0x300) or folded[i] >= 0x370:
             state = ((state * 1000003) ^ folded[i]) & 0xFFFFFFFF
     return WORD_BIT | ((state ^ (state >> 15)) & _HASH_BITS)
 
 
-def kind_of(code: int, words: Sequence[int], kinds: Sequence[int]) -> int:
+def kind_of(code: int, words: Column, kinds: Column) -> Any:
     """Look a word's code up in the table of words that build values."""
     slot = code & 511
     while words[slot] != 0:
@@ -273,8 +279,8 @@ def kind_of(code: int, words: Sequence[int], kinds: Sequence[int]) -> int:
 
 
 def lex(
-    folded: Sequence[int], classes: Sequence[int], words: Sequence[int], kinds: Sequence[int],
-    code: list[int], kind: list[int], start: list[int], end: list[int], gap: list[int],
+    folded: Column, classes: Column, words: Column, kinds: Column,
+    code: Column, kind: Column, start: Column, end: Column, gap: Column,
 ) -> int:  # fmt: skip
     """Cut classes into lexemes, written to the five columns; return how many."""
     i, n, count, between = 0, len(folded), 0, JOINED
@@ -287,7 +293,7 @@ def lex(
             stop, found, value = i + 1, HAN, folded[i]
         elif c == NUMERAL:
             stop, found, value = end_of_numerals(classes, i, n), NUMERALS, folded[i]
-        elif c == DIGIT or c == LETTER:
+        elif c in (DIGIT, LETTER):
             stop, found = end_of_run(folded, classes, i, n)
             value = hash_run(folded, i, stop)
             if found == WORD:
@@ -295,7 +301,7 @@ def lex(
         elif c == SIGN:
             stop, found, value = i + 1, PER_CENT_SIGN, folded[i]
         else:
-            between = max(between, LOOSE if c == SOFT or c == APOSTROPHE else BROKEN)
+            between = max(between, LOOSE if c in (SOFT, APOSTROPHE) else BROKEN)
             i += 1
             continue
         code[count], kind[count], start[count], end[count] = value, found, i, stop
@@ -304,14 +310,14 @@ def lex(
     return count
 
 
-def end_of_numerals(classes: Sequence[int], i: int, n: int) -> int:
+def end_of_numerals(classes: Column, i: int, n: int) -> int:
     """Return where a run of Chinese numerals ends."""
     while i < n and classes[i] == NUMERAL:
         i += 1
     return i
 
 
-def end_of_run(folded: Sequence[int], classes: Sequence[int], i: int, n: int) -> tuple[int, int]:
+def end_of_run(folded: Column, classes: Column, i: int, n: int) -> tuple[int, int]:
     """Return where a run of letters and digits ends, and what kind of lexeme it is."""
     j = i
     while j < n and classes[j] == DIGIT:
@@ -331,7 +337,7 @@ def end_of_run(folded: Sequence[int], classes: Sequence[int], i: int, n: int) ->
         j = stop
 
 
-def end_of_word(classes: Sequence[int], i: int, n: int) -> int:
+def end_of_word(classes: Column, i: int, n: int) -> int:
     """Return where a word ends; an apostrophe between letters belongs to it."""
     while i < n:
         c = classes[i]
@@ -344,7 +350,7 @@ def end_of_word(classes: Sequence[int], i: int, n: int) -> int:
     return i
 
 
-def end_of_group(classes: Sequence[int], j: int, n: int) -> int:
+def end_of_group(classes: Column, j: int, n: int) -> int:
     """Return the end of `.5` or `,500` after the digits that end at j, or j."""
     if j >= n or (classes[j] != POINT and classes[j] != COMMA):
         return j
@@ -356,7 +362,7 @@ def end_of_group(classes: Sequence[int], j: int, n: int) -> int:
     return k
 
 
-def is_nth(folded: Sequence[int], j: int, stop: int) -> bool:
+def is_nth(folded: Column, j: int, stop: int) -> Any:
     """Say whether the letters after digits are st, nd, rd or th."""
     if stop != j + 2:
         return False
@@ -367,9 +373,7 @@ def is_nth(folded: Sequence[int], j: int, stop: int) -> bool:
     )  # fmt: skip
 
 
-def end_of_written_date(
-    folded: Sequence[int], classes: Sequence[int], i: int, j: int, n: int
-) -> int:
+def end_of_written_date(folded: Column, classes: Column, i: int, j: int, n: int) -> int:
     """Return the end of 2017-08-22, 2017/8/22 or 2017.8.22, or j where it is none."""
     if j - i != 4 or j >= n:
         return j
@@ -388,14 +392,14 @@ def end_of_written_date(
 
 
 def merge(
-    code: Sequence[int], kind: Sequence[int], start: Sequence[int], end: Sequence[int],
-    gap: Sequence[int], count: int, codes: list[int], first: list[int], last: list[int],
+    code: Column, kind: Column, start: Column, end: Column,
+    gap: Column, count: int, codes: Column, first: Column, last: Column,
 ) -> int:  # fmt: skip
     """Join lexemes into tokens, each written as its code and its first and last lexeme."""
     i, n = 0, 0
     while i < count:
         value, stop = 0, i
-        if kind[i] != HAN and kind[i] != WORD or code[i] == NTH:
+        if (kind[i] != HAN and kind[i] != WORD) or code[i] == NTH:
             value, stop = value_at(code, kind, start, end, gap, count, i)
         if kind[i] == PER_CENT_SIGN and value == 0:
             i += 1
@@ -407,14 +411,16 @@ def merge(
 
 
 def value_at(
-    code: Sequence[int], kind: Sequence[int], start: Sequence[int], end: Sequence[int],
-    gap: Sequence[int], count: int, i: int,
+    code: Column, kind: Column, start: Column, end: Column,
+    gap: Column, count: int, i: int,
 ) -> tuple[int, int]:  # fmt: skip
     """Return the type of the value that begins at lexeme i and its last lexeme; 0 for none."""
     k = kind[i]
     if code[i] == NTH and k == HAN:
-        if i + 1 < count and gap[i + 1] == JOINED and (
-            kind[i + 1] == DIGITS or kind[i + 1] == NUMERALS
+        if (
+            i + 1 < count
+            and gap[i + 1] == JOINED
+            and (kind[i + 1] == DIGITS or kind[i + 1] == NUMERALS)
         ):
             return ORDINAL, end_of_number(code, kind, gap, count, i + 1)
         return 0, i
@@ -425,26 +431,27 @@ def value_at(
         return (DATE, end_of_year(kind, start, end, count, stop)) if stop > i else (ORDINAL, i)
     if k == MONTH:
         return after_month(kind, start, end, gap, count, i)
-    if k == DIGITS or k == NUMERALS or k == NUMBER_WORD:
+    if k in (DIGITS, NUMERALS, NUMBER_WORD):
         return after_number(code, kind, start, end, gap, count, i)
     return 0, i
 
 
-def end_of_number(
-    code: Sequence[int], kind: Sequence[int], gap: Sequence[int], count: int, i: int
-) -> int:
-    """Return the last lexeme of the number that begins at i: 1.2 + 亿, 三 点 五亿, two hundred and five."""
+def end_of_number(code: Column, kind: Column, gap: Column, count: int, i: int) -> int:
+    """Return the last lexeme of the number that begins at i: 1.2 + 亿, two hundred and five."""
     j = i
     while j + 1 < count:
         following, between = kind[j + 1], gap[j + 1]
-        if following == NUMERALS and between == JOINED and kind[j] == DIGITS:
-            j += 1
-        elif (following == NUMBER_WORD or following == SCALE_WORD) and between <= LOOSE and (
-            kind[i] != NUMERALS and (kind[j] != DIGITS or following == SCALE_WORD)
+        if (following == NUMERALS and between == JOINED and kind[j] == DIGITS) or (
+            (following in (NUMBER_WORD, SCALE_WORD))
+            and between <= LOOSE
+            and (kind[i] != NUMERALS and (kind[j] != DIGITS or following == SCALE_WORD))
         ):
             j += 1
-        elif following == AND and kind[j] == SCALE_WORD and j + 2 < count and (
-            kind[j + 2] == NUMBER_WORD and between <= LOOSE
+        elif (
+            following == AND
+            and kind[j] == SCALE_WORD
+            and j + 2 < count
+            and (kind[j + 2] == NUMBER_WORD and between <= LOOSE)
         ):
             j += 2
         else:
@@ -453,15 +460,15 @@ def end_of_number(
 
 
 def after_number(
-    code: Sequence[int], kind: Sequence[int], start: Sequence[int], end: Sequence[int],
-    gap: Sequence[int], count: int, i: int,
+    code: Column, kind: Column, start: Column, end: Column,
+    gap: Column, count: int, i: int,
 ) -> tuple[int, int]:  # fmt: skip
     """Return type and last lexeme of what begins with the number at i."""
     j = end_of_number(code, kind, gap, count, i)
     if j + 1 >= count or gap[j + 1] == BROKEN:
         return NUMBER, j
     following = kind[j + 1]
-    if following == PER_CENT_SIGN or following == PERCENT_WORD:
+    if following in (PER_CENT_SIGN, PERCENT_WORD):
         return PERCENT, j + 1
     if following == PER and j + 2 < count and kind[j + 2] == CENT and gap[j + 2] == JOINED:
         return PERCENT, j + 2
@@ -477,8 +484,8 @@ def after_number(
 
 
 def after_han_number(
-    code: Sequence[int], kind: Sequence[int], start: Sequence[int], end: Sequence[int],
-    gap: Sequence[int], count: int, i: int, j: int,
+    code: Column, kind: Column, start: Column, end: Column,
+    gap: Column, count: int, i: int, j: int,
 ) -> tuple[int, int]:  # fmt: skip
     """Return type and last lexeme where a Han character follows the number i..j."""
     mark = code[j + 1]
@@ -486,16 +493,27 @@ def after_han_number(
         hundred = code[i] == ONE_HUNDRED or code[i] == THOUSAND or code[i] == TEN_THOUSAND
         whole = kind[i] == NUMERALS and end[j] - start[i] == 1 and hundred
         return (PERCENT if whole else NUMBER), end_of_number(code, kind, gap, count, j + 3)
-    if mark == DOT and kind[j] == NUMERALS and j + 2 < count and kind[j + 2] == NUMERALS and (
-        gap[j + 2] == JOINED
+    if (
+        mark == DOT
+        and kind[j] == NUMERALS
+        and j + 2 < count
+        and kind[j + 2] == NUMERALS
+        and (gap[j + 2] == JOINED)
     ):
         return NUMBER, j + 2
     if i != j:
         return NUMBER, j
     width = end[i] - start[i]
     if mark == YEAR and width == 4:
-        return DATE, end_of_day(code, kind, start, end, gap, count, end_of_moon(
-            code, kind, start, end, gap, count, j + 1))
+        return DATE, end_of_day(
+            code,
+            kind,
+            start,
+            end,
+            gap,
+            count,
+            end_of_moon(code, kind, start, end, gap, count, j + 1),
+        )
     if mark == MOON and width <= 3:
         return DATE, end_of_day(code, kind, start, end, gap, count, j + 1)
     if mark == DAY and width <= 3:
@@ -504,8 +522,8 @@ def after_han_number(
 
 
 def end_of_moon(
-    code: Sequence[int], kind: Sequence[int], start: Sequence[int], end: Sequence[int],
-    gap: Sequence[int], count: int, j: int,
+    code: Column, kind: Column, start: Column, end: Column,
+    gap: Column, count: int, j: int,
 ) -> int:  # fmt: skip
     """Return the lexeme of 月 where a month follows the year that ends at j, else j."""
     if is_counted(code, kind, start, end, gap, count, j, MOON):
@@ -514,8 +532,8 @@ def end_of_moon(
 
 
 def end_of_day(
-    code: Sequence[int], kind: Sequence[int], start: Sequence[int], end: Sequence[int],
-    gap: Sequence[int], count: int, j: int,
+    code: Column, kind: Column, start: Column, end: Column,
+    gap: Column, count: int, j: int,
 ) -> int:  # fmt: skip
     """Return the lexeme of 日 or 号 where a day follows the month that ends at j, else j."""
     if code[j] != MOON:
@@ -528,8 +546,8 @@ def end_of_day(
 
 
 def is_counted(
-    code: Sequence[int], kind: Sequence[int], start: Sequence[int], end: Sequence[int],
-    gap: Sequence[int], count: int, j: int, mark: int,
+    code: Column, kind: Column, start: Column, end: Column,
+    gap: Column, count: int, j: int, mark: int,
 ) -> bool:  # fmt: skip
     """Say whether a short number and then `mark` follow lexeme j."""
     return (
@@ -544,10 +562,10 @@ def is_counted(
 
 def is_figure(kind: int) -> bool:
     """Say whether a lexeme can begin a number."""
-    return kind == DIGITS or kind == NUMERALS
+    return kind in (DIGITS, NUMERALS)
 
 
-def month_after(kind: Sequence[int], gap: Sequence[int], count: int, i: int) -> int:
+def month_after(kind: Column, gap: Column, count: int, i: int) -> int:
     """Return the lexeme of the month in `5 March`, `5th of March`, or i."""
     j = i + 1
     if j < count and kind[j] == OF and gap[j] == JOINED:
@@ -557,19 +575,20 @@ def month_after(kind: Sequence[int], gap: Sequence[int], count: int, i: int) -> 
     return i
 
 
-def end_of_year(
-    kind: Sequence[int], start: Sequence[int], end: Sequence[int], count: int, j: int
-) -> int:
+def end_of_year(kind: Column, start: Column, end: Column, count: int, j: int) -> int:
     """Return the lexeme of a year that follows the month or day at j, comma or not, else j."""
-    if j + 1 < count and kind[j + 1] == DIGITS and end[j + 1] - start[j + 1] == 4 and (
-        start[j + 1] - end[j] <= 2
+    if (
+        j + 1 < count
+        and kind[j + 1] == DIGITS
+        and end[j + 1] - start[j + 1] == 4
+        and (start[j + 1] - end[j] <= 2)
     ):
         return j + 1
     return j
 
 
 def after_month(
-    kind: Sequence[int], start: Sequence[int], end: Sequence[int], gap: Sequence[int],
+    kind: Column, start: Column, end: Column, gap: Column,
     count: int, i: int,
 ) -> tuple[int, int]:  # fmt: skip
     """Return type and last lexeme of `March 5, 2017`, `March 5th`, `March 2017`; 0 for the word."""

@@ -90,9 +90,7 @@ def _renderings(
     )  # fmt: skip
 
 
-def _marked(
-    shown: Sequence[Hit], said: Sequence[Rendering], language: Language
-) -> Iterator[Hit]:
+def _marked(shown: Sequence[Hit], said: Sequence[Rendering], language: Language) -> Iterator[Hit]:
     """Mark the rendering in the other language, where nothing was asked for there."""
     for hit in shown:
         text = hit.unit.text(other(language))

@@ -59,9 +59,7 @@ def analyse(work: Work, data: bytes, *, name: str) -> Leverage:
     return leverage(found.texts, found.language, scores)
 
 
-def fill(
-    work: Work, data: bytes, file: IO[bytes], *, name: str, minimum: int = 75
-) -> Filled:
+def fill(work: Work, data: bytes, file: IO[bytes], *, name: str, minimum: int = 75) -> Filled:
     """Fill a document from matches of at least `minimum` and write it to `file`."""
     work.require("memory.read")
     draft = open_draft(data, name=name)

@@ -38,8 +38,7 @@ def evaluate_matching(work: Work, *, sample: int = 200, minimum: int = 50) -> Ev
     units = [unit for _, unit in sorted(work.memory.fetch(chosen).items())]
     texts = Texts(work.session)
     found = tuple(
-        held_out(units, language, _suggest(work, minimum), texts.siblings)
-        for language in LANGUAGES
+        held_out(units, language, _suggest(work, minimum), texts.siblings) for language in LANGUAGES
     )
     return Evaluation(signature(index_signature()), len(units), found)
 
@@ -52,9 +51,7 @@ def evaluate_text(hypothesis: Iterable[str], reference: Iterable[str]) -> tuple[
     return compared(said, true, language_of("\n".join(true)) or "en", ter=True)
 
 
-def _suggest(
-    work: Work, minimum: int
-) -> Callable[[str, Language, frozenset[int]], Match | None]:
+def _suggest(work: Work, minimum: int) -> Callable[[str, Language, frozenset[int]], Match | None]:
     seeker = index.searcher(work)
 
     def suggest(text: str, source: Language, without: frozenset[int]) -> Match | None:

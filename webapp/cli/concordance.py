@@ -16,7 +16,9 @@ from webapp.present import concordance as present
 
 @click.command()
 @click.argument("phrase")
-@click.option("--in", "language", type=click.Choice(["zh", "en"]), help="Told from the phrase by default.")
+@click.option(
+    "--in", "language", type=click.Choice(["zh", "en"]), help="Told from the phrase by default."
+)
 @click.option("--other", help="A phrase wanted in the other language.")
 @click.option("--limit", type=click.IntRange(1, 10_000), default=50, show_default=True)
 @click.option("--page", type=click.IntRange(1), default=1, help="Which page of that many hits.")
@@ -52,7 +54,9 @@ def _show(shown: dict[str, Any]) -> None:
             click.echo(_marked(hit[lang], hit["spans"][lang]))
         click.echo()
     said = " · ".join(f"{r['text']} ×{r['count']}" for r in shown["renderings"])
-    click.echo(f"{shown['total']:,} sentences" + (f" · {said}" if said else ""), err=not shown["hits"])
+    click.echo(
+        f"{shown['total']:,} sentences" + (f" · {said}" if said else ""), err=not shown["hits"]
+    )
 
 
 def _marked(text: str, spans: list[list[int]]) -> str:

@@ -20,7 +20,9 @@ from webapp.work import Work
 
 @click.command()
 @click.argument("text", required=False)
-@click.option("--from", "source", type=click.Choice(["zh", "en"]), help="Told from the text by default.")
+@click.option(
+    "--from", "source", type=click.Choice(["zh", "en"]), help="Told from the text by default."
+)
 @click.option("--min", "minimum", type=click.IntRange(0, 102), default=60, show_default=True,
               help="Lowest score wanted.")  # fmt: skip
 @click.option("--limit", type=click.IntRange(1, 1000), default=5, show_default=True,

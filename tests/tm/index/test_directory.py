@@ -193,7 +193,8 @@ def test_a_killed_build_goes_on_where_it_stopped(
     assert index.build(source, 1).units == len(units)
     assert asked == [(moment - 1) // 2 * 2]
     assert found(index, units[0].zh, []) == [1, 8, 2]
-    assert not list(folder.glob("*.new")) and not (folder / "building.json").exists()
+    assert not list(folder.glob("*.new"))
+    assert not (folder / "building.json").exists()
 
 
 def test_a_write_in_another_process_is_seen_by_the_next_search(
