@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from tm.text.chars import HAN, is_han
@@ -18,6 +19,7 @@ _RUN = re.compile(rf"[{HAN}]+|[^\W_{HAN}]+")
 _TONES = re.compile(r"(?<=[a-zü:])[1-5]\b|(?<=[a-zü:])[1-5](?=[a-zü])")
 
 
+@lru_cache(maxsize=4096)
 def syllables(text: str) -> tuple[str, ...]:
     """Return the toneless reading of every Han character; other words stay, in lower case.
 
@@ -46,10 +48,10 @@ def initials(text: str) -> str:
     >>> initials("读书会"), initials("G20峰会")
     ('dsh', 'g20fh')
     """
-    runs = _RUN.findall(text)
+    readings = iter(syllables(text))
     return "".join(
-        "".join(syllable[0] for syllable in syllables(run)) if is_han(run[0]) else run.lower()
-        for run in runs
+        "".join(next(readings)[0] for _ in run) if is_han(run[0]) else next(readings)
+        for run in _RUN.findall(text)
     )
 
 
@@ -69,5 +71,9 @@ def _read(text: str, style: Style) -> list[str]:
 
     found: list[str] = []
     for run in _RUN.findall(text):
-        found.extend(lazy_pinyin(run, style=style, v_to_u=True))
+        if is_han(run[0]):
+            # What nobody reads stands for itself, one syllable a character.
+            found.extend(lazy_pinyin(run, style=style, v_to_u=True, errors=list))  # type: ignore[arg-type]
+        else:
+            found.append(run)
     return found

@@ -46,3 +46,15 @@ def test_plain(typed, expected):
 @given(st.text(alphabet="公益慈善女aB1，", max_size=20))
 def test_what_is_written_reads_plain_as_its_syllables(text):
     assert plain(written(text)).split() == [s.lower() for s in syllables(text)]
+
+
+HAN_TEXT = st.text(
+    alphabet=st.sampled_from("公益㐀𠀀𠀁𰻝𰻞𱁬〇丗囍") | st.characters(min_codepoint=0x20000, max_codepoint=0x2A6DF),
+    max_size=12,
+)  # fmt: skip
+
+
+@given(HAN_TEXT)
+def test_every_han_character_has_one_syllable_even_if_nobody_reads_it(text):
+    assert len(syllables(text)) == len(text)
+    assert len(initials(text)) == len(text)
