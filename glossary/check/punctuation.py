@@ -50,7 +50,7 @@ _LIST_MARK = re.compile(
     r"^[ \t]*\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5}|[一二三四五六七八九十]{1,3})[)）]", re.M
 )
 _PARAGRAPH = re.compile(r"[^\n]+(?:\n(?!\s*\n)[^\n]+)*")
-_DOUBLE = re.compile(r"(?<=\S)[ \u00a0]{2,}(?=[^\s|])")
+_DOUBLE = re.compile(r"(?<=\S)[ \u00a0]{2,3}(?=[^\s|])")  # more are columns, not a slip
 _BEFORE = re.compile(
     r"(?<=[A-Za-z0-9”\"’)])[ \u00a0]+(?=[,;!?](?:\s|$|[”\"’]))"
     r"|(?<=\() +| +(?=\))|(?<=[a-z]) +(?=\.(?:\s|$))"

@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from tm.languages import Language
     from webapp.actions.check import Checked, Options
 
-SIDECAR = ".duizhao.toml"
-
 
 @click.command()
 @click.argument("file", required=False)
@@ -38,26 +36,35 @@ SIDECAR = ".duizhao.toml"
 )  # fmt: skip
 @click.option("--ui", type=click.Choice(["en", "zh"]), default="en", help="Language of messages.")
 @click.option("--fix", "fixing", is_flag=True, help="Apply the safe fixes.")
+@click.option("--leave", multiple=True, metavar="CODE:TEXT", help="Leave a finding, with --reason.")
+@click.option("--reason", default="", help="Why a finding is left.")
+@click.option("--everywhere", is_flag=True, help="Leave the word in all files, not just here.")
+@click.option("--explain", metavar="CODE", help="Tell what a rule checks, and why.")
 @click.option("--output", type=click.Path(dir_okay=False), help="Write the result here.")
 def check(
     file: str | None, lang: Language | None, source: str | None, memory: bool, form: str,
     select: str, ignore: str, profile: str | None, level: Severity, ui: Language, fixing: bool,
+    leave: tuple[str, ...], reason: str, everywhere: bool, explain: str | None,
     output: str | None,
 ) -> int:  # fmt: skip
     """Check FILE: terms, spelling, numbers, names, punctuation. Exit 0 clean, 1 findings.
 
     FILE is .txt, .md, .html, .docx, .xlf or .tmx; - is stdin. FILE.duizhao.toml beside it keeps
-    what was decided to be left, with reasons.
+    what was decided to be left, with reasons; --leave writes there.
 
     With --fix, FILE (or --output) gets the safe fixes. Without, --output gets the report; for a
     .docx, a copy of the document with the findings as comments.
     """
-    options = _options(file, select, ignore, profile)
+    if explain is not None:
+        return _explain(explain)
+    options = _options(select, ignore, profile)
     if memory:
         return _memory(form, options, level, ui)
     if file is None:
         raise click.UsageError("name a FILE to check, or --memory; - is stdin")
     checked, data = _checked(file, source, lang, options, fixing=fixing, output=output)
+    if leave:
+        checked = _left(checked, leave, reason, everywhere=everywhere)
     lines = _report(checked, form, ui)
     if output and not fixing and data is None:
         Path(output).write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
@@ -73,10 +80,12 @@ def _checked(
 ) -> tuple[Checked, bytes | None]:  # fmt: skip
     """Check, fix and write; also return the copy that was written, if any."""
     from webapp.actions.checkfile import check_sheet, fix_sheet, open_sheet
+    from webapp.actions.decisions import with_kept
 
     sheet = open_sheet(read_bytes(file), file)
     theirs = open_sheet(read_bytes(source), source) if source else None
     with installation().work() as work:
+        options = with_kept(options, file, work.services.settings)
         if not fixing:
             checked = check_sheet(work, sheet, theirs, lang=lang, options=options)
             copy = sheet.commented(checked.review.findings) if output else None
@@ -108,17 +117,33 @@ def _memory(form: str, options: Options, level: Severity, ui: Language) -> int:
     return 1 if any(at_least(each.finding.severity, level) for each in found) else 0
 
 
-def _options(file: str | None, select: str, ignore: str, profile: str | None) -> Options:
+def _explain(code: str) -> int:
+    from glossary.check.catalogue import by_code
+    from tm.errors import NotFound
+
+    rule = by_code(code.upper())
+    if rule is None:
+        raise NotFound("rule", code)
+    click.echo(f"{rule.code} {rule.slug}: {rule.severity}, {rule.category}")
+    for heading, text in rule.documentation().items():
+        click.echo(f"{heading}: {text}")
+    return 0
+
+
+def _left(checked: Checked, leave: tuple[str, ...], reason: str, *, everywhere: bool) -> Checked:
+    from webapp.actions import decisions
+
+    with installation().work() as work:
+        return decisions.leave(work, checked, leave, reason, everywhere=everywhere)
+
+
+def _options(select: str, ignore: str, profile: str | None) -> Options:
     from glossary.check.profiles import Profile, codes, read_profile
-    from glossary.check.suppress import read_suppressions
     from webapp.actions.check import Options
 
     base = read_profile(Path(profile).read_text("utf-8")) if profile else Profile()
-    beside = Path(f"{file}{SIDECAR}")
-    kept = read_suppressions(beside.read_text("utf-8")) if file and beside.is_file() else []
     return Options(
-        Profile(base.severities, base.select + codes(select), base.ignore + codes(ignore)),
-        tuple(kept),
+        Profile(base.severities, base.select + codes(select), base.ignore + codes(ignore))
     )
 
 
