@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import atexit
 import io
+import shutil
+import tempfile
+from functools import cache
 from pathlib import Path
 
 from tm.articles import Facts
@@ -38,7 +42,16 @@ Representatives of social organizations presented their public welfare projects.
 
 def filled(home: Path) -> Services:
     """Open an installation with the curated glossary, some pairs and one article."""
-    services = open_services(Settings.from_environment({"DUIZHAO_HOME": str(home)}))
+    shutil.copytree(_template(), home, dirs_exist_ok=True)
+    return open_services(_settings(home))
+
+
+@cache
+def _template() -> Path:
+    """Fill one home for the whole run; the others are copies of it."""
+    home = Path(tempfile.mkdtemp(prefix="duizhao-filled-"))
+    atexit.register(shutil.rmtree, home, ignore_errors=True)
+    services = open_services(_settings(home))
     with services.work() as work:
         rows = "".join(f"{zh}\t{en}\n" for zh, en in PAIRS)
         import_file(work, io.BytesIO(rows.encode()), name="pairs.tsv")
@@ -47,4 +60,9 @@ def filled(home: Path) -> Services:
         report = import_pair(work, *uploads, facts)
         publish(work, report.article, confirming=True)
         work.commit()
-    return services
+    services.close()
+    return home
+
+
+def _settings(home: Path) -> Settings:
+    return Settings.from_environment({"DUIZHAO_HOME": str(home)})

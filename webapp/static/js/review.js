@@ -40,7 +40,7 @@ if (list) {
     else button?.click();
   }
 
-  const back = location.hash && document.getElementById(location.hash.slice(1));
+  const back = document.getElementById(location.hash.slice(1));
   if (back?.dataset.status === "reviewed" || back?.dataset.status === "dropped") {
     back.focus();
     nextDoubtful();
