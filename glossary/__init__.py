@@ -1,1 +1,1 @@
-"""What the house has decided: concepts, terms, their recognition and the checks that hold a text to them."""
+"""What the house has decided: concepts, terms, their recognition and what checks a text."""
