@@ -6,7 +6,8 @@ DIR holds `clean_pairs_*.tsv` (Chinese, tab, English; professional translations)
 `pinyin_*.txt`. *False alarms*: every warning or error on a pair as it stands is presumed false
 (many are true slips of the translators). *Catches*: one number or date of a good pair is damaged,
 on the English and on the Chinese side; an injected error counts as caught where a finding appears
-that the undamaged pair does not have; pairs that are flagged as they stand are left out. The peer compares digits, as most tools do.
+that the undamaged pair does not have; pairs that are flagged as they stand are left out. The peer
+compares digits, as most tools do.
 """
 
 from __future__ import annotations
@@ -116,7 +117,8 @@ def false_alarms(name: str, pairs: Sequence[Pair], lang: Language, show: str) ->
     print(f"\n{name} {direction}: {len(pairs)} pairs, {len(numbered)} with numbers")
     print(f"  digits compared           {peer / len(numbered):7.2%} of pairs with numbers flagged")
     print(
-        f"  N rules                   {flagged / len(numbered):7.2%}  ({took / len(numbered) * 1e3:.2f} ms a pair)"
+        f"  N rules                   {flagged / len(numbered):7.2%}"
+        f"  ({took / len(numbered) * 1e3:.2f} ms a pair)"
     )
     codes: Counter[tuple[str, str]] = Counter()
     for pair in pairs:
@@ -205,7 +207,8 @@ def _one_digit(digits: str, dice: random.Random) -> str:
 def _swapped(figure: Figure, digits: str, lang: Language, dice: random.Random) -> str | None:
     places = [
         index for index in range(len(digits) - 1)
-        if digits[index : index + 2].isdigit() and digits[index] != digits[index + 1] and digits[index + 1] != "0"
+        if digits[index : index + 2].isdigit()
+        and digits[index + 1] not in ("0", digits[index])
     ]  # fmt: skip
     if not places:
         return None
@@ -232,7 +235,7 @@ _DAMAGES: dict[str, Callable[[Figure, str, Language, random.Random], str | None]
 
 
 def english_alone(name: str, pairs: Sequence[Pair]) -> None:
-    """Print what the rules say of the English without its source, article by article of 40 lines."""
+    """Print what the rules say of the English without its source, in articles of 40 lines."""
     rules = (*names.RULES, *bodies.RULES)
     codes: Counter[tuple[str, str]] = Counter()
     for at in range(0, len(pairs), 40):
@@ -249,7 +252,8 @@ def pinyin(directory: Path) -> None:
         words = path.read_text(encoding="utf-8").split()
         passed = sum(map(is_pinyin, words))
         print(
-            f"pinyin {path.stem.removeprefix('pinyin_'):<10} {passed / len(words):7.2%} of {len(words)} accepted"
+            f"pinyin {path.stem.removeprefix('pinyin_'):<10} {passed / len(words):7.2%}"
+            f" of {len(words)} accepted"
         )
     path = directory / "misspellings.tsv"
     if path.exists():

@@ -176,9 +176,8 @@ def _differences(each: Compared) -> list[Difference]:
     if each.missing or each.added:
         ones, twos = (*each.missing, *left), (*each.added, *right)
     else:
-        ones = tuple(item for item in left if item.small)
-        twos = tuple(item for item in right if item.small)
-        if not len(ones) == len(twos) == 1:
+        ones, twos = left, right
+        if not len(ones) == len(twos) == 1 or not (ones[0].small or twos[0].small):
             return []
     asking = {id(item) for item in (*each.missing, *each.added)}
     ranked = sorted(

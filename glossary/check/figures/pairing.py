@@ -7,7 +7,7 @@ repeats may be said once.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -15,6 +15,7 @@ from glossary.check.figures.items import Item
 from tm.text.numerals.units import convert, is_currency
 
 TOLERANCE = Decimal("0.03")  # conversions are rounded (500 mu is 33 hectares), 公里 to 里 are not
+REACH = 200  # items; a text without alignment is one bead of thousands
 _DOLLARS = frozenset(("USD", "HKD", "TWD", "SGD", "AUD", "CAD", "NZD"))
 _COUNTS = frozenset(
     (
@@ -68,7 +69,7 @@ def pair(source: Sequence[Item], target: Sequence[Item], year: int | None = None
     costs = [
         (cost, not one.hard, not two.hard, abs(i * len(target) - j * len(source)), i, j)
         for i, one in enumerate(source)
-        for j, two in enumerate(target)
+        for j, two in _near(target, i * len(target) // len(source))
         if (cost := price(one, two)) is not None
     ]
     ours: dict[int, int] = {}
@@ -80,14 +81,22 @@ def pair(source: Sequence[Item], target: Sequence[Item], year: int | None = None
             couples.append(Couple(source[i], target[j], cost))
     alone = [one for i, one in enumerate(source) if i not in ours]
     more = [two for j, two in enumerate(target) if j not in theirs]
-    missing = [one for one in alone if one.hard and not _answered(one, target)]
-    added = [two for two in more if two.hard and not _answered(two, source)]
+    missing = [one for one in alone if _asks(one) and not _answered(one, target)]
+    added = [
+        two for two in more if _asks(two) and not _answered(two, source) and not _own(two, year)
+    ]
     return Pairing(
         tuple(sorted(couples, key=lambda couple: couple.target.span)),
-        tuple(one for one in missing if not _dispensable(one)),
-        tuple(two for two in added if not _dispensable(two) and not _own(two, year)),
+        tuple(missing),
+        tuple(added),
         (_spare(alone, missing), _spare(more, added)),
     )
+
+
+def _near(target: Sequence[Item], middle: int) -> Iterator[tuple[int, Item]]:
+    """Yield the items of the target about as far on as a source item: all, in any usual bead."""
+    start = max(0, middle - REACH)
+    yield from enumerate(target[start : middle + REACH], start)
 
 
 def _spare(alone: Sequence[Item], asking: Sequence[Item]) -> tuple[Item, ...]:
@@ -214,11 +223,11 @@ def _answered(item: Item, others: Sequence[Item]) -> bool:
     return any((cost := price(item, other)) is not None and cost <= 1 for other in others)
 
 
-def _dispensable(item: Item) -> bool:
-    """Whether good translations do without it: 1个 is "a", 100% may be "all"."""
-    if item.sort == "percent":
-        return item.value == 100
-    return item.sort in ("number", "multiple") and item.value in (0, 1)
+def _asks(item: Item) -> bool:
+    """Whether a value must have a partner; 1个 may be "a" and 100% "all"."""
+    if not item.hard or (item.sort == "percent" and item.value == 100):
+        return False
+    return item.sort not in ("number", "multiple") or item.value not in (0, 1)
 
 
 def _own(item: Item, year: int | None) -> bool:

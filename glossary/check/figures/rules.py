@@ -308,7 +308,8 @@ def _missing(item: Item, each: Compared, reading: Reading) -> Found:
 
 def _is_few(item: Item) -> bool:
     """Whether a number is below ten: lost or added alone it is noted only (3 acts, level 2)."""
-    return item.sort == "number" and item.value < 10 and not is_money(item)
+    whole = item.value < 10 and item.value == int(item.value)
+    return item.sort == "number" and whole and not is_money(item)
 
 
 def _added(item: Item, reading: Reading, *, note: bool = False) -> Found:
