@@ -46,7 +46,9 @@ def settings_in(home: Path) -> Settings:
 def new_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A home as its first use leaves it; opened once, copied by every test that wants one."""
     home = tmp_path_factory.mktemp("new") / "home"
-    open_services(settings_in(home)).close()
+    services = open_services(settings_in(home))
+    assert len(services.lexicon) > 0  # built here once, not by every test that aligns
+    services.close()
     return home
 
 

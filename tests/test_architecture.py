@@ -22,7 +22,7 @@ FLOOR = (
     "tm.pairs",  # pairs are handed to the checkers and to mining
     "tm.database",  # one metadata for all tables
     "tm.markup",  # the one safe XML parser, for TBX
-    "tm.encodings",  # bytes to text, for tables
+    "tm.decoding",  # bytes to text, for tables
     "tm.tabular",  # rows in and out, for sheets
 )
 MAY_IMPORT = {"tm": {"tm"}, "glossary": {"tm", "glossary"}, "webapp": {"tm", "glossary", "webapp"}}

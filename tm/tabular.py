@@ -4,15 +4,22 @@ from __future__ import annotations
 
 import csv
 import io
+import struct
+import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 from typing import IO
 from zipfile import BadZipFile
 
-from tm.encodings import decode
+from tm.decoding import decode
 from tm.errors import Unreadable
 
+# What reading a broken archive raises, beside its own error.
+_DAMAGE = (
+    KeyError, OSError, ValueError, TypeError, AttributeError, NotImplementedError, RuntimeError,
+    EOFError, SyntaxError, struct.error, zlib.error,
+)  # fmt: skip
 # Spreadsheets run cells that begin with these as formulas.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -66,14 +73,15 @@ def _xlsx(data: bytes, name: str) -> Iterator[Line]:
     from openpyxl import load_workbook
     from openpyxl.utils.exceptions import InvalidFileException
 
+    damage = (BadZipFile, InvalidFileException, *_DAMAGE)
     try:
         book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
-    except (BadZipFile, InvalidFileException, KeyError, OSError) as error:
-        raise Unreadable(name, None, "an Excel workbook (.xlsx)", str(error)) from None
-    sheet = book.active
-    if sheet is None:
-        return
-    for number, cells in enumerate(sheet.iter_rows(values_only=True), 1):
+        sheet = book.active
+        rows = [] if sheet is None else list(sheet.iter_rows(values_only=True))
+    except damage as error:
+        got = f"a damaged one ({error})"
+        raise Unreadable(name, None, "an Excel workbook (.xlsx)", got) from None
+    for number, cells in enumerate(rows, 1):
         row = tuple("" if cell is None else str(cell) for cell in cells)
         if any(row):
             yield Line(number, row)

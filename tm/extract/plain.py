@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from tm.encodings import decode
+from tm.decoding import decode
 from tm.extract.bilingual import pairs_in_turn
 from tm.extract.days import date_of
 from tm.extract.documents import Block, Document, Facts, document

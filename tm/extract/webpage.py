@@ -17,7 +17,7 @@ from urllib.parse import urljoin, urlsplit
 
 from lxml import etree, html
 
-from tm.encodings import Decoded, decode
+from tm.decoding import Decoded, decode
 from tm.errors import Unreadable
 from tm.extract.days import first_date
 from tm.extract.documents import Block, Document, Facts, Problem, Reason

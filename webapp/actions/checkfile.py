@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 
 from glossary.check.finding import Edit, Finding
 from glossary.check.fixes import apply, edits
-from tm.encodings import Decoded, decode
+from tm.decoding import Decoded, decode
 from tm.errors import Invalid, Unreadable
 from tm.extract import extract
 from tm.formats import Record, reader_for

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tm.encodings import Decoded, decode
+from tm.decoding import Decoded, decode
 from tm.errors import Unreadable
 
 SIMPLIFIED = "社会组织在乡村开展志愿服务，会员单位二十家，2016年筹资1.2亿元。"
