@@ -73,18 +73,18 @@ def _xlsx(data: bytes, name: str) -> Iterator[Line]:
     from openpyxl import load_workbook
     from openpyxl.utils.exceptions import InvalidFileException
 
-    damage = (BadZipFile, InvalidFileException, *_DAMAGE)
+    rows: Iterable[Sequence[object]] = ()
     try:
         book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
-        sheet = book.active
-        rows = [] if sheet is None else list(sheet.iter_rows(values_only=True))
-    except damage as error:
+        if book.active is not None:
+            rows = book.active.iter_rows(values_only=True)
+        for number, cells in enumerate(rows, 1):
+            row = tuple("" if cell is None else str(cell) for cell in cells)
+            if any(row):
+                yield Line(number, row)
+    except (BadZipFile, InvalidFileException, *_DAMAGE) as error:
         got = f"a damaged one ({error})"
         raise Unreadable(name, None, "an Excel workbook (.xlsx)", got) from None
-    for number, cells in enumerate(rows, 1):
-        row = tuple("" if cell is None else str(cell) for cell in cells)
-        if any(row):
-            yield Line(number, row)
 
 
 def _write_xlsx(file: IO[bytes], rows: Iterable[Sequence[str]]) -> None:

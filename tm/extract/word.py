@@ -8,6 +8,8 @@ breaks, headings, list items and table cells are hard boundaries.
 from __future__ import annotations
 
 import io
+import struct
+import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from zipfile import BadZipFile, ZipFile
@@ -26,6 +28,11 @@ _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _UNPACKED = 300_000_000
 """Bytes a package may unfold to: a small file can claim to be a very large one."""
 
+# What reading a broken archive raises, beside its own error.
+_DAMAGE = (
+    BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError, zlib.error,
+    struct.error,
+)  # fmt: skip
 _BREAKS = {"br": "\n", "cr": "\n", "tab": " ", "noBreakHyphen": "-", "ptab": " "}
 # Removed text, codes of fields, phonetic guides, the copy of a text box for old readers.
 _SKIPPED = frozenset(("del", "moveFrom", "instrText", "delText", "rt", "Fallback", "pPr", "rPr"))
@@ -60,7 +67,7 @@ def read_word(data: bytes, *, name: str) -> Document:
     try:
         package = ZipFile(io.BytesIO(data))
         unpacked = sum(info.file_size for info in package.infolist())
-    except BadZipFile:
+    except _DAMAGE:
         raise Unreadable(name, None, "a .docx file", "a damaged archive") from None
     if unpacked > _UNPACKED:
         raise TooLarge(f"{name}, unpacked, in bytes", unpacked, _UNPACKED)
@@ -79,7 +86,7 @@ def _part(package: ZipFile, path: str, name: str) -> etree._Element | None:
         content = package.read(path)
     except KeyError:
         return None
-    except (BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError):
+    except _DAMAGE:
         raise Unreadable(name, None, "a .docx file", f"a damaged part {path}") from None
     return markup.parse(content, name=f"{name}: {path}")
 

@@ -34,3 +34,13 @@ def test_columns_of_one_language_are_cells_only():
 def test_an_empty_table_is_refused():
     with pytest.raises(Unreadable, match="no cell with text"):
         extract(b",,\n,,\n", name="a.csv")
+
+
+def test_a_damaged_workbook_is_refused():
+    file = io.BytesIO()
+    write_rows(file, ROWS, name="a.xlsx")
+    data = bytearray(file.getvalue())
+    at = data.index(b"xl/worksheets/sheet1.xml") + 60
+    data[at : at + 40] = b"\0" * 40
+    with pytest.raises(Unreadable, match="damaged"):
+        extract(bytes(data), name="a.xlsx")

@@ -206,6 +206,14 @@ def test_an_archive_that_is_no_document_is_refused():
         extract(file.getvalue(), name="a.docx")
 
 
+def test_an_entry_that_lies_about_its_size_is_refused(docx):
+    data = bytearray(docx(p("正文。")))
+    at = data.index(b"PK\x01\x02")
+    data[at + 20 : at + 28] = b"\xff\xff\xff\x0f" * 2
+    with pytest.raises(Unreadable):
+        extract(bytes(data), name="a.docx")
+
+
 def test_a_damaged_part_is_refused(docx):
     data = bytearray(docx(p("正文。" * 50)))
     at = data.index(b"<w:body>")
