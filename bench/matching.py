@@ -57,6 +57,7 @@ def main() -> None:
     parser.add_argument("--queries", type=int, default=300)
     parser.add_argument("--peer-queries", type=int, default=30)
     parser.add_argument("--peers", default="all", choices=["all", "none"])
+    parser.add_argument("--without", action="append", default=[], choices=list(PEERS))
     parser.add_argument("--home", type=Path, help="where to build; a temporary folder by default")
     options = parser.parse_args()
     for size in map(int, options.sizes.split(",")):
@@ -88,7 +89,9 @@ def one_size(home: Path, size: int, options: argparse.Namespace) -> None:
         for percent, times in ours.items():
             _row("ours, whole way", side, percent, times, _recall(services, few, side, percent), 1)
         if options.peers != "none":
-            _peers(services, stored, few, side, {p: median(t) for p, t in ours.items()})
+            medians = {percent: median(times) for percent, times in ours.items()}
+            asked_of = [name for name in PEERS if name not in options.without]
+            _peers(services, stored, few, side, medians, asked_of)
     services.close()
 
 
@@ -137,7 +140,7 @@ def _recall(services: Services, asked: Sequence[str], side: Side, percent: int) 
 
 def _peers(
     services: Services, stored: list[Pair], asked: Sequence[str], side: Side,
-    ours: dict[int, float],
+    ours: dict[int, float], names: Sequence[str],
 ) -> None:  # fmt: skip
     """Ask every peer; what the scan of everything finds is the truth for the others."""
     with services.work() as work:
@@ -146,10 +149,10 @@ def _peers(
     texts = [symbols(seeker.tokens(pair[0 if side == "zh" else 1]).codes) for pair in stored]
     wanted = [symbols(seeker.tokens(query).codes) for query in asked]
     truth: dict[int, list[set[int]]] = {}
-    for name, peer in PEERS.items():
+    for name in names:
         few = wanted[: FEWER.get(name, len(wanted))]
         try:
-            with peer(texts) as search:
+            with PEERS[name](texts) as search:
                 for percent in THRESHOLDS:
                     times, found = _asked(search, few, percent)
                     recall = _share(found, truth.setdefault(percent, found))

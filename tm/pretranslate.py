@@ -30,17 +30,24 @@ class Filled:
 def pretranslate(draft: Draft, answers: Answers, *, minimum: int) -> Filled:
     """Fill every empty slot whose best match reaches `minimum`.
 
-    A match that differs only in values goes in with the values of the document, where those could
-    be written safely.
+    A match that differs in values goes in with the values of the document; one whose values could
+    not be written, or that says the opposite, only stands beside the slot as a candidate.
     """
     open_slots = [i for i, slot in enumerate(draft.slots) if not slot.done and slot.text.strip()]
     exact = fuzzy = 0
     for position, found in zip(open_slots, answers(open_slots), strict=True):
         best = found[0] if found else None
-        good = best is not None and best.score >= minimum
+        good = best is not None and best.score >= minimum and is_safe(best)
         text = (best.adapted or best.target) if best is not None and good else None
         draft.fill(position, Filling(text, best.score if best else 0, tuple(found)))
         exact += good and best is not None and best.score >= 100
         fuzzy += good and best is not None and best.score < 100
     done = sum(slot.done for slot in draft.slots)
     return Filled(len(draft.slots), exact, fuzzy, done)
+
+
+def is_safe(match: Match) -> bool:
+    """Say whether a match may stand in a document without misleading whoever reads over it."""
+    if "polarity" in match.warnings:
+        return False
+    return match.adapted is not None or not {"number", "date"} & set(match.warnings)

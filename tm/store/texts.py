@@ -42,7 +42,7 @@ class Texts:
         column = UnitRow.zh if language == "zh" else UnitRow.en
         for lot in lots(sorted(ids)):
             rows = self.session.execute(select(UnitRow.id, column).where(UnitRow.id.in_(lot)))
-            yield from rows.tuples()
+            yield from ((id, text) for id, text in rows)
 
     def holding(self, stretch: str, language: Language) -> list[int]:
         """Return the ids of live units whose text holds `stretch`, case aside: a whole scan."""

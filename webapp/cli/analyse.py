@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from tm.errors import Invalid
 from webapp.actions import documents as actions
 from webapp.cli.output import installation, json_option, print_json, read_bytes
 from webapp.present import documents as present
@@ -37,6 +38,8 @@ def analyse(file: str, as_json: bool) -> None:
 def pretranslate(file: str, output: str, minimum: int, as_json: bool) -> None:
     """Fill FILE (.xlf .docx .tsv) from the memory and write it to the output file."""
     data, target = read_bytes(file), Path(output)
+    if target.suffix.lower() != Path(file).suffix.lower():
+        raise Invalid("output", output, f"a name ending in {Path(file).suffix}, as FILE does")
     draft = target.with_name(f".{target.name}.part")
     try:
         with installation().work() as work, draft.open("wb") as stream:

@@ -14,7 +14,7 @@ from webapp.cli.output import installation, json_option, print_json
 from webapp.present import concordance as present
 
 
-@click.command()
+@click.command(context_settings={"ignore_unknown_options": True})
 @click.argument("phrase")
 @click.option(
     "--in", "language", type=click.Choice(["zh", "en"]), help="Told from the phrase by default."
@@ -55,7 +55,9 @@ def _show(shown: dict[str, Any]) -> None:
         click.echo()
     said = " · ".join(f"{r['text']} ×{r['count']}" for r in shown["renderings"])
     click.echo(
-        f"{shown['total']:,} sentences" + (f" · {said}" if said else ""), err=not shown["hits"]
+        f"{shown['total']:,} sentence{'' if shown['total'] == 1 else 's'}"
+        + (f" · {said}" if said else ""),
+        err=not shown["hits"],
     )
 
 
