@@ -28,10 +28,11 @@ from tm.text.fold import fold
 from tm.text.words import Word
 
 Splitter = Callable[[str, Language], Iterator[Word]]
-_Phrase = tuple[int, str, str]
-"""Which text, the phrase folded, the phrase as written."""
+_Phrase = tuple[int, str, str, int]
+"""Which text, the phrase folded, the phrase as written, its words."""
 
-_LONGEST: dict[Language, int] = {"zh": 5, "en": 6}
+_LONGEST: dict[Language, int] = {"zh": 6, "en": 8}  # words of a candidate
+_BEYOND = 2  # words by which longer stretches are counted, so that no piece of one is taken whole
 _LONGEST_HAN = 14
 _FEW = 500  # pairs: in a smaller memory twice is often
 _MOST = 60  # phrases of one side of one pair
@@ -53,6 +54,7 @@ _ZH_HARD = """
 成为 作为 包括 以来 之后 之前 之间 不仅 甚至 更加 尤其 特别 主要 一直 这种 自己 本次 各位 当然
 此外 事实上 例如 比如 不过 因此 只有 还是 就是 不会 并不
 """
+_ZH_VERBS = "举行 举办 召开 参加 出席 介绍 致 开展 主持 邀请 希望 提出 发表 参与 来自 获得"
 _ZH_SOFT = "和 与 及 或 在 有 对 为 中 上 下 内 外 多 少 大 小 年 月 日 会 由 地 间 里"
 _ZH_FIRST = "新 非 反 副 总 双 高 低 半 零 多"  # single characters a term may begin with
 _EN_HARD = """
@@ -65,7 +67,8 @@ another such same own its it he she they we you i me him her them us his their o
 whose which what when where why how all any both each every some several one two three first second
 last said says say s t it's there here just even still yet too well because although though however
 therefore thus either neither make made making take took taken get got go went come came moreover
-indeed course example new
+indeed course example new held hold gave give given delivered attended reported exchanged opened
+took hosted invited hoped formed studied explained
 """
 _EN_SOFT = "of and for the on in to"
 
@@ -137,15 +140,18 @@ class _Side:
 def _side(texts: Sequence[str], lang: Language, words: Splitter, least: int) -> _Side:
     places: dict[str, set[int]] = defaultdict(set)
     shapes: dict[str, Counter[str]] = defaultdict(Counter)
-    for at, phrase, shape in _phrases(texts, lang, words):
+    length: dict[str, int] = {}
+    for at, phrase, shape, count in _phrases(texts, lang, words):
         places[phrase].add(at)
         shapes[phrase][shape] += 1
+        length[phrase] = count
     frequent = {phrase: where for phrase, where in places.items() if len(where) >= least}
     inside = _containers(frequent, lang)
     kept = {
         phrase: where
         for phrase, where in frequent.items()
         if max((len(frequent[each]) for each in inside[phrase]), default=0) < _ABSORBED * len(where)
+        and length[phrase] <= _LONGEST[lang]
         and (lang == "en" or 2 <= len(phrase) <= _LONGEST_HAN)
     }
     written = {phrase: shapes[phrase].most_common(1)[0][0] for phrase in kept}
@@ -154,7 +160,7 @@ def _side(texts: Sequence[str], lang: Language, words: Splitter, least: int) -> 
 
 
 def _phrases(texts: Iterable[str], lang: Language, words: Splitter) -> Iterator[_Phrase]:
-    """Yield every phrase of every text: where, folded, as written."""
+    """Yield every phrase of every text."""
     sort = _Sorting(lang)
     joint = "" if lang == "zh" else " "
     for at, text in enumerate(texts):
@@ -165,10 +171,10 @@ def _phrases(texts: Iterable[str], lang: Language, words: Splitter) -> Iterator[
                 if not sort.may_begin(word.text):
                     continue
                 start = word.span.start
-                for last in range(first, min(len(run), first + _LONGEST[lang])):
+                for last in range(first, min(len(run), first + _LONGEST[lang] + _BEYOND)):
                     if ends[last]:
                         shape = text[start : run[last].span.end]
-                        yield at, joint.join(forms[first : last + 1]), shape
+                        yield at, joint.join(forms[first : last + 1]), shape, last - first + 1
 
 
 class _Sorting:
@@ -176,7 +182,7 @@ class _Sorting:
 
     def __init__(self, lang: Language) -> None:
         self._wanted = _ZH_WORD if lang == "zh" else _EN_WORD
-        self._hard = set((_ZH_HARD if lang == "zh" else _EN_HARD).split())
+        self._hard = set((_ZH_HARD + _ZH_VERBS if lang == "zh" else _EN_HARD).split())
         self._soft = set((_ZH_SOFT if lang == "zh" else _EN_SOFT).split())
         self._first = set(_ZH_FIRST.split())
         self._chinese = lang == "zh"
@@ -317,7 +323,8 @@ def _score(zh: _Side, en: _Side, left: str, right: str, both: int) -> float:
     dice = 2 * both / (len(zh.places[left]) + len(en.places[right]))
     hood = math.log1p(max(zh.termhood[left], 0.1)) + math.log1p(max(en.termhood[right], 0.1))
     plain = " " not in right and en.written[right].islower()
-    return round(dice * hood * (_PLAIN if plain else 1.0), 4)
+    seldom = both / (both + 2)  # twice may be the same sentence twice
+    return round(dice * hood * seldom * (_PLAIN if plain else 1.0), 4)
 
 
 def _news(zh: str, en: str, known: Recogniser) -> int | None:
