@@ -70,12 +70,7 @@ def cases(book: str) -> list[Case]:
 
 def failures(case: Case, rules: HouseRules | None = None) -> list[str]:
     """Return what is not as the case says: expected findings that are missing, and the reverse."""
-    draft = _draft(case.fields)
-    found = [
-        finding
-        for finding in check(draft, rules or _rules(case.fields))
-        if finding.code.startswith(case.rules)
-    ]
+    found = findings(case, rules)
     wanted = [line for line in case.fields["expect"] if line != "silence"]
     assert case.fields["expect"], f"{case.heading}: a case needs an expect: line"
     wrong = []
@@ -88,6 +83,12 @@ def failures(case: Case, rules: HouseRules | None = None) -> list[str]:
     return wrong + [f"not expected: {_shown(finding)}" for finding in found]
 
 
+def findings(case: Case, rules: HouseRules | None = None) -> list[Finding]:
+    """Return what the book's rules find in a case."""
+    found = check(draft(case), rules or _rules(case.fields))
+    return [finding for finding in found if finding.code.startswith(case.rules)]
+
+
 def _fields(text: str) -> dict[str, list[str]]:
     fields: dict[str, list[str]] = defaultdict(list)
     for line in text.splitlines():
@@ -96,7 +97,9 @@ def _fields(text: str) -> dict[str, list[str]]:
     return fields
 
 
-def _draft(fields: dict[str, list[str]]) -> Draft:
+def draft(case: Case) -> Draft:
+    """Return the text of a case with its source."""
+    fields = case.fields
     given = [name for name in fields if name in ("zh", "en")]
     lang: Language = "zh" if (fields["check"] or given[-1:]) == ["zh"] else "en"
     sides = {name: ["" if line == "-" else line for line in fields[name]] for name in given}
