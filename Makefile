@@ -1,7 +1,7 @@
 # make run    set everything up and serve the app with sample data on http://127.0.0.1:5000
 # make test   set everything up and run every test
 # make lint   ruff, mypy
-# make bench  the benchmarks, against named peers (long)
+# make bench  DATA=FOLDER: the benchmarks, against named peers (long)
 
 PYTHON ?= python3
 VENV ?= .venv
@@ -22,7 +22,7 @@ lint: $(VENV)/.dev
 	$(BIN)/mypy
 
 bench: $(VENV)/.bench
-	$(BIN)/python -m bench
+	$(BIN)/python -m bench $(DATA) $(BENCH)
 
 $(BIN)/python:
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Duizhao needs Python 3.11 or newer: make PYTHON=python3.11")'

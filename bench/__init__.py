@@ -1,0 +1,1 @@
+"""Runnable measurements against named peers; figures and commands in RESULTS.md."""
