@@ -88,17 +88,18 @@ class NearHanTerms:
     def _windows(self, folded: str) -> set[tuple[Span, int]]:
         """Return the stretches round every piece where its term may stand."""
         found: set[tuple[Span, int]] = set()
+        tried: dict[tuple[str, int], bool] = {}
         for last, (length, owners) in self._automaton.iter(folded):
             at = last + 1 - length
             for number, offset in owners:
-                size = len(self._entries[number].folded)
-                for start, end in _places(at - offset, size):
-                    if 0 <= start < end <= len(folded):
-                        distance = OSA.distance(
-                            folded[start:end], self._entries[number].folded, score_cutoff=2
-                        )
-                        if 0 < distance <= 2:
-                            found.add((Span(start, end), number))
+                term = self._entries[number].folded
+                for start, end in _places(at - offset, len(term)):
+                    key = (folded[max(start, 0) : end], number)
+                    if key not in tried:
+                        distance = OSA.distance(key[0], term, score_cutoff=2)
+                        tried[key] = 0 < distance <= 2
+                    if tried[key] and 0 <= start < end <= len(folded):
+                        found.add((Span(start, end), number))
         return found
 
     def _judged(self, entry: _Entry, window: str, span: Span, text: str) -> NearHan | None:

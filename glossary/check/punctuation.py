@@ -52,8 +52,8 @@ _LIST_MARK = re.compile(
 _PARAGRAPH = re.compile(r"[^\n]+(?:\n(?!\s*\n)[^\n]+)*")
 _DOUBLE = re.compile(r"(?<=\S)[ \u00a0]{2,3}(?=[^\s|])")  # more are columns, not a slip
 _BEFORE = re.compile(
-    r"(?<=[A-Za-z0-9”\"’)])[ \u00a0]+(?=[,;!?](?:\s|$|[”\"’]))"
-    r"|(?<=\() +| +(?=\))|(?<=[a-z]) +(?=\.(?:\s|$))"
+    r"(?<=[A-Za-z0-9”\"’)])[ \u00a0]{1,9}(?=[,;!?](?:\s|$|[”\"’]))"
+    r"|(?<=\() +|(?<=\S) {1,9}(?=\))|(?<=[a-z]) {1,9}(?=\.(?:\s|$))"
 )
 _GLUED = re.compile(r"(?<=[a-z]{2})([,;:!?])(?=[A-Z]?[a-z]{2})|(?<=[a-z]{3})(\.)(?=[A-Z][a-z]+\s)")
 _INVISIBLE = re.compile(

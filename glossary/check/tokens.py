@@ -15,14 +15,15 @@ from tm.text.spans import Span
 
 _LETTER = r"[^\W\d_\u0250-\U0010ffff]"  # Latin up to Latin Extended-B: no Han, no Greek
 _WORD = re.compile(rf"{_LETTER}+(?:['’]{_LETTER}+)*")
+# Every repetition is bounded: cost stays linear in hostile text.
 _ADDRESS = re.compile(
     r"(?:https?://|ftp://|www\.)[^\s<>（），。；、]+"
-    r"|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
-    r"|\b(?:[\w-]+\.)+(?:com|org|net|edu|gov|int|info|cn|hk|tw|uk|de|eu|html?|pdf|docx?|xlsx?|csv|txt)\b(?:/[^\s<>（），。；、]*)?"
+    r"|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}"
+    r"|\b(?:[\w-]{1,63}\.){1,8}(?:com|org|net|edu|gov|int|info|cn|hk|tw|uk|de|eu|html?|pdf|docx?|xlsx?|csv|txt)\b(?:/[^\s<>（），。；、]*)?"
     r"|(?<!\w)[@#]\w+"
-    r"|\b[\w-]*(?:\d[A-Za-z]|[A-Za-z]\d)[\w-]*"
-    r"|(?<!\w)/?(?:[\w.-]+/){2,}[\w.-]*"
-    r"|\b\w+_\w+\b"
+    r"|\b[\w-]{0,60}(?:\d[A-Za-z]|[A-Za-z]\d)[\w-]{0,60}"
+    r"|(?<!\w)/?(?:[\w.-]{1,80}/){2,20}[\w.-]{0,80}"
+    r"|\b\w{1,60}_\w{1,60}"
     r"|(?<![\w-])--?[A-Za-z][\w-]+"
 )
 
