@@ -14,7 +14,18 @@ MAX_UPLOAD_BYTES = 64 * 1024 * 1024
 
 def create_app(services: Services, *, testing: bool = False) -> Flask:
     """Make the web application of one installation."""
-    from webapp import api, assets, current, errors, interface, operations, pages, security, sign_in
+    from webapp import (
+        api,
+        assets,
+        current,
+        errors,
+        interface,
+        limits,
+        operations,
+        pages,
+        security,
+        sign_in,
+    )
     from webapp.compat import tmserver
 
     app = Flask(__name__, static_folder=None)
@@ -32,6 +43,7 @@ def create_app(services: Services, *, testing: bool = False) -> Flask:
     interface.install(app, services.settings.caches)
     sign_in.install(app)
     security.install(app)
+    limits.install(app)
     errors.install(app)
     assets.install(app)
     pages.install(app)

@@ -14,12 +14,12 @@ from werkzeug.exceptions import Unauthorized
 
 from webapp import current
 from webapp.accounts import Account, Accounts
+from webapp.current import NOBODY
 from webapp.errors import wants_json
 from webapp.roles import COMMAND_LINE, Actor
 
 LOCAL = Actor("local", "admin")
 READER = Actor("anonymous", "reader")
-NOBODY = Actor("anonymous", "reader", scopes=frozenset())
 OPEN_ENDPOINTS = {
     "static", "healthz", "readyz", "metrics", "openapi", "pages.sign_in", "pages.setup",
     "pages.robots", "pages.opensearch",

@@ -10,6 +10,7 @@ from webapp.pages import (
     concordance,
     frame,
     imports,
+    jobs,
     lookup,
     marks,
     people,
@@ -24,6 +25,17 @@ def install(app: Flask) -> None:
     frame.install(app)
     marks.install(app)
     pages = Blueprint("pages", __name__)
-    for module in (site, lookup, concordance, terms, check, imports, articles, review, people):
+    for module in (
+        site,
+        lookup,
+        concordance,
+        terms,
+        check,
+        imports,
+        jobs,
+        articles,
+        review,
+        people,
+    ):
         module.routes(pages)
     app.register_blueprint(pages)

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, render_template, request
+from datetime import date
+from tempfile import TemporaryFile
+
+from flask import Blueprint, Response, render_template, request, send_file
 
 from webapp import current
 from webapp.actions import articles as actions
+from webapp.actions import exports
 from webapp.pages.frame import PER_PAGE, page_count, show
 from webapp.queries import ArticlesQuestion
 
@@ -14,6 +18,7 @@ def routes(pages: Blueprint) -> None:
     """Put the article pages on the blueprint."""
     pages.add_url_rule("/articles", "articles", many)
     pages.add_url_rule("/articles/<int:article>", "articles_one", one)
+    pages.add_url_rule("/export.<suffix>", "articles_export", export)
 
 
 def many() -> str:
@@ -28,6 +33,19 @@ def many() -> str:
     return show("articles", asked=asked, articles=articles, total=total, page=asked.page,
         pages=page_count(total), collections=collections,
     )  # fmt: skip
+
+
+def export(suffix: str) -> Response:
+    """Give the memory away as a file; it is written beside the answer, not held in memory."""
+    collection = request.args.get("collection") or None
+    reviewed = "reviewed" in request.args
+    day = date.today().isoformat()
+    name = f"duizhao_{day}{'_reviewed' if reviewed else ''}.{suffix}"
+    stream = TemporaryFile()  # noqa: SIM115  the response closes it
+    with current.work() as work:
+        exports.export(work, stream, name=name, reviewed_only=reviewed, collection=collection)
+    stream.seek(0)
+    return send_file(stream, as_attachment=True, download_name=name)
 
 
 def one(article: int) -> str:

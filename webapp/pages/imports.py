@@ -14,6 +14,7 @@ from tm.errors import Invalid
 from webapp import current, uploads
 from webapp.actions import articles as articles_actions
 from webapp.actions import imports as actions
+from webapp.actions import jobs as jobs_actions
 from webapp.pages.frame import PER_PAGE, show
 from webapp.queries import BatchesQuestion, PairFacts
 
@@ -35,8 +36,10 @@ def overview(tried: actions.FileReport | None = None) -> str:
         first = (asked.page - 1) * PER_PAGE
         batches = actions.batches(work, limit=PER_PAGE + 1, offset=first)
         collections = articles_actions.collections(work)
+        jobs = jobs_actions.jobs(work)
     more = len(batches) > PER_PAGE
-    return show("imports", batches=batches[:PER_PAGE], collections=collections, tried=tried,
+    return show(
+        "imports", batches=batches[:PER_PAGE], collections=collections, jobs=jobs, tried=tried,
         page=asked.page, pages=asked.page + more,
     )  # fmt: skip
 

@@ -105,6 +105,13 @@ OBJECT: Labels = {
     "token": _l("token"),
     "unit": _l("pair"),
 }
+JOB: Labels = {
+    "queued": _l("waiting"),
+    "running": _l("running"),
+    "done": _l("finished"),
+    "failed": _l("failed"),
+    "cancelled": _l("stopped"),
+}
 SIDE: Labels = {
     "source": _l("in the source"),
     "target": _l("in the text"),
@@ -220,6 +227,7 @@ ALL: dict[str, Callable[..., str]] = {
     "object_label": named(OBJECT),
     "object_kinds": lambda: list(OBJECT),
     "shown": lambda value: "" if value is None else json.dumps(value, ensure_ascii=False)[:300],
+    "job_label": named(JOB),
     "verb_label": named(VERB),
     "kind_label": kind_label,
     "direction_label": direction_label,

@@ -1,0 +1,102 @@
+"""A day of each of the three kinds of people, in the browser."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from playwright.sync_api import expect
+
+from tests.webapp.filled import EN, ZH
+
+DRAFT = """The Belt and Road Strategy was launched in 2013.
+Ameriacan volunteers recieved a training course.
+The Belt and Road Strategy is well known.
+"""
+
+
+def test_a_translator_looks_up_copies_searches_and_proposes_a_term(page):
+    page.goto("/lookup?q=我们在广州举办了第三届读书会。")
+    page.keyboard.press("1")
+    expect(page.locator("#toast")).not_to_be_empty()
+    assert page.evaluate("() => navigator.clipboard.readText()").startswith("We held the")
+
+    page.keyboard.press("g")
+    page.keyboard.press("c")
+    page.wait_for_url("**/concordance")
+    page.locator("input[name=q]").fill("读书会")
+    expect(page.locator("mark.hit").first).to_have_text("读书会")
+
+    page.goto("/terms/new?zh=读书会")
+    page.locator("input[name=en-text]").first.fill("reading group")
+    page.get_by_role("button", name="Save").click()
+    expect(page.locator("h1")).to_contain_text("reading group")
+
+
+def test_an_editor_clears_a_text_by_keyboard_alone(page):
+    page.goto("/check")
+    editor = page.locator("#editor")
+    editor.click()
+    page.keyboard.insert_text(DRAFT)
+    cards = page.locator("[data-finding]")
+    expect(cards.first).to_be_visible(timeout=30_000)
+    page.keyboard.press("Alt+ArrowDown")
+    for _ in range(20):
+        if cards.count() == 0:
+            break
+        if not page.evaluate("() => document.activeElement.matches('[data-finding]')"):
+            page.locator("[data-finding]").first.focus()
+        applicable = page.evaluate(
+            "() => document.activeElement.querySelector('[data-apply]') !== null"
+        )
+        page.keyboard.press("Enter" if applicable else "i")
+        page.wait_for_timeout(150)
+    expect(cards).to_have_count(0, timeout=30_000)
+    text = editor.inner_text()
+    assert "Belt and Road Initiative" in text
+    assert "Strategy" not in text
+    assert "American volunteers received" in text
+
+
+def test_underlines_never_touch_the_text_while_composing(page):
+    page.goto("/check")
+    editor = page.locator("#editor")
+    editor.click()
+    page.keyboard.insert_text("Ameriacan friends came.")
+    expect(page.locator("[data-finding]").first).to_be_visible(timeout=30_000)
+    devtools = page.context.new_cdp_session(page)
+    for stage in ("n", "ni", "ni hao"):
+        devtools.send(
+            "Input.imeSetComposition",
+            {"text": stage, "selectionStart": len(stage), "selectionEnd": len(stage)},
+        )
+    devtools.send("Input.insertText", {"text": "你好"})
+    assert editor.inner_text().strip() == "Ameriacan friends came.你好"
+
+
+def test_staff_import_review_publish_find_and_take_back(page, tmp_path: Path):
+    zh, en = tmp_path / "day.zh.txt", tmp_path / "day.en.txt"
+    zh.write_text(ZH.replace("上海", "南京").replace("第三届", "第四届"), encoding="utf-8")
+    en.write_text(EN.replace("Shanghai", "Nanjing").replace("third", "fourth"), encoding="utf-8")
+    page.goto("/import")
+    page.locator("input[name=zh]").set_input_files(zh)
+    page.locator("input[name=en]").set_input_files(en)
+    page.get_by_role("button", name="Align").click()
+    page.wait_for_url("**/import/*")
+    batch = page.url.split("?")[0]
+
+    page.get_by_role("link", name="Review row by row").click()
+    page.goto(page.url.replace("show=doubtful", "show=all"))
+    rows = page.locator("[data-review] > li")
+    rows.last.focus()
+    page.keyboard.press("A")
+    expect(page.locator("[data-review] > li.is-reviewed")).to_have_count(rows.count())
+    page.get_by_role("button", name="Publish").click()
+    expect(page.locator(".notice.good")).to_be_visible()
+
+    page.goto("/lookup?q=我们在南京举办了第四届读书会。")
+    expect(page.locator("li.match .target").first).to_contain_text("Nanjing")
+
+    page.goto(batch)
+    page.get_by_role("button", name="Take this batch back").click()
+    page.goto("/lookup?q=我们在南京举办了第四届读书会。")
+    expect(page.locator("#results")).not_to_contain_text("Nanjing")
