@@ -186,7 +186,8 @@ def _related(one: Item, two: Item) -> bool:
         case ("year", "decade"):
             return one.value == two.value or one.value % 100 == two.value
         case ("time", "time"):
-            return (one.twelve or two.twelve) and (one.value - two.value) % 720 == 0
+            clock = 720 if one.twelve or two.twelve else 1440  # 24时 is midnight
+            return (one.value - two.value) % clock == 0
         case ("time", "number"):
             return (one.value - two.value * 60) % 720 == 0
         case ("number", "percent" | "point"):

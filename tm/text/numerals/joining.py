@@ -47,6 +47,8 @@ def _range(low: Figure, high: Figure, factor: Factor) -> Figure | None:
     """Return the range of two figures; scale and unit of the second serve both."""
     if low.high is not None or high.high is not None or "ordinal" in (low.kind, high.kind):
         return None
+    if "multiple" in (low.kind, high.kind) and low.kind != high.kind and low.kind != "number":
+        return None  # "doubled to 240 million"
     kind, unit = high.kind, high.unit
     if low.unit and low.unit != high.unit:
         if high.unit or not is_currency(low.unit):
