@@ -18,7 +18,9 @@ import ahocorasick
 from glossary.overlaps import Candidate, Owners, merged
 from tm.text.chars import HAN, han_count, is_han
 
-_IGNORED = re.compile(rf"[\"《》]+|(?<=[{HAN}]) +|(?<=[{HAN}][\"《》]) +| {{1,20}}(?=[\"《》]*[{HAN}])")
+_IGNORED = re.compile(
+    rf"[\"《》]+|(?<=[{HAN}]) +|(?<=[{HAN}][\"《》]) +| {{1,20}}(?=[\"《》]*[{HAN}])"
+)
 _SHORT = 2
 _LEFT, _RIGHT, _SEAM = 1, 2, 4
 
