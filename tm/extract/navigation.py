@@ -146,9 +146,11 @@ def _judge_head(blocks: Sequence[Block], reasons: list[Reason | None], first: in
 
 
 def _judge_tail(blocks: Sequence[Block], reasons: list[Reason | None], last: int) -> None:
-    """Judge what stands after the last paragraph."""
+    """Judge what stands after the last paragraph; links to other articles are the page's end."""
+    over: Reason | None = None
     for number in range(last + 1, len(blocks)):
-        reasons[number] = reasons[number] or _weak(blocks[number].text)
+        reasons[number] = reasons[number] or _weak(blocks[number].text) or over
+        over = over or ("neighbours" if reasons[number] == "neighbours" else None)
 
 
 def _weak(line: str) -> Reason | None:

@@ -224,3 +224,14 @@ def test_a_file_over_the_limit_is_refused(monkeypatch):
     monkeypatch.setattr("tm.extract.LIMIT", 10)
     with pytest.raises(TooLarge, match="the limit is 10"):
         extract(b"x" * 11, name="a.txt")
+
+
+def test_what_follows_the_links_to_other_articles_is_the_pages_end():
+    text = (
+        "年会在北京举行\n\n2024年3月5日，年会在北京举行，来自八个省份的代表参加了会议。\n\n"
+        "远山促进会\n\n相关新闻\n· 促进会召开会员代表大会\n· 关于缴纳会费的通知\n\n扫一扫，关注我们\n"
+    )
+    document = extract(text.encode(), name="a.txt")
+    kept = [block.text for block in document.blocks if block.kept]
+    assert kept[-1] == "远山促进会"
+    assert {block.reason for block in document.blocks if not block.kept} == {"neighbours"}
