@@ -146,7 +146,9 @@ def prepare(work: Work, zh: Upload, en: Upload) -> Prepared:
         for problem in document.problems
     ]
     problems += [Problem("pair", problem.message) for problem in checked.problems]
-    problems += [Problem("pair", reason.text("en")) for reason in alignment.reasons]
+    # The length ratio was judged before aligning, on the whole documents.
+    reasons = [reason for reason in alignment.reasons if reason.code != "ratio"]
+    problems += [Problem("pair", reason.text("en")) for reason in reasons]
     return Prepared(left, right, zh_segments, en_segments, alignment, tuple(problems))
 
 
