@@ -1,6 +1,6 @@
 """Fit the aligner's model on hand-aligned documents and judge it by cross-validation.
 
-    python bench/fit_alignment.py FOLDER LEXICON [LEXICON …] [--write]
+    python bench/fit_alignment.py FOLDER LEXICON [LEXICON …] [--write FILE]
 
 FOLDER holds .jsonl files of documents: `{"doc", "zh": […], "en": […], "gold": [[[…], […]], …]}`.
 In every file but `literary.jsonl` a gold bead is a translator's line, which may hold several
@@ -11,7 +11,6 @@ that one model serves homes with and without training. Needs scipy.
 from __future__ import annotations
 
 import argparse
-import json
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -22,7 +21,7 @@ from scipy.optimize import minimize
 
 from bench.alignment_sets import Gold, merged, null_figures, read_sets, strict
 from tm.align import lexicon_file
-from tm.align.aligner import Known, _searched
+from tm.align.aligner import Known, searched
 from tm.align.bands import whole
 from tm.align.documents import Documents, prepare
 from tm.align.features import read
@@ -291,13 +290,50 @@ def calibration(results: list[Any]) -> list[tuple[float, float]]:
     return [(0.0, 0.0), *((round(x, 3), round(min(y, 0.999), 3)) for x, y in knots), (1.0, 1.0)]
 
 
+def literal(weights: Any) -> str:
+    """Write the model as the module `tm/align/weights.py`."""
+    signs = "\n".join(f'    "{sign}": {x:.4f},' for sign, x in zip(SIGNS, weights, strict=False))
+    habits = []
+    for at, habit in enumerate(MODEL.habits):
+        own = weights[S + at * PER_HABIT :][:PER_HABIT]
+        types = "\n".join(f"    {size}: {x:.4f}," for size, x in zip(TYPES, own, strict=False))
+        lost_zh, lost_en, usual = own[K:]
+        habits.append(
+            f'_{habit.name.upper()}: dict[Type, float] = {{\n{types}\n}}\n'
+        )
+        habits[-1] += f"_{habit.name.upper()}_LOST = {lost_zh:.4f}, {lost_en:.4f}\n"
+        habits[-1] += f"_{habit.name.upper()}_USUAL = {usual:.4f}\n"
+    return _MODULE.format(signs=signs, habits="".join(habits))
+
+
+_MODULE = """\"\"\"The fitted model; written by `bench/fit_alignment.py`, not by hand.\"\"\"
+
+from __future__ import annotations
+
+from tm.align.lattice import Type
+from tm.align.model import Habit, Model
+
+_SIGNS = {{
+{signs}
+}}
+{habits}
+MODEL = Model(
+    _SIGNS,
+    (
+        Habit("free", _FREE, *_FREE_LOST, _FREE_USUAL, cost=0.4),
+        Habit("close", _CLOSE, *_CLOSE_LOST, _CLOSE_USUAL, cost=0.15),
+    ),
+)
+"""
+
+
 def main() -> None:
-    """Fit, judge, print; with --write put the weights into tm/align/weights.py."""
+    """Fit, judge, print; with --write put the model into a file."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path)
     parser.add_argument("lexicons", type=Path, nargs="+")
     parser.add_argument("--once", action="store_true", help="without the second search")
-    parser.add_argument("--write", type=Path, help="file for the fitted weights, as JSON")
+    parser.add_argument("--write", type=Path, help="file for the fitted model, a Python module")
     given = parser.parse_args()
     cut = word_cutter(WordSplitter(Path("var/cache/words")))
     examples = []
@@ -306,7 +342,7 @@ def main() -> None:
         for gold in read_sets(given.folder):
             documents = prepare(*read(gold.zh, gold.en, lexicon, cut), lexicon)
             if not given.once:
-                documents = _searched(documents, Known(), MODEL, again=True)[0]
+                documents = searched(documents, Known(), MODEL, again=True).documents
             examples.append(example(gold, path.stem, documents))
     print(f"{len(examples)} examples", flush=True)
     found = cross_validated(examples, starting())
@@ -314,7 +350,7 @@ def main() -> None:
     for cost in COSTS:
         print("calibration", cost, calibration(found[cost]))
     if given.write:
-        given.write.write_text(json.dumps(fitted(examples, starting()).round(4).tolist()))
+        given.write.write_text(literal(fitted(examples, starting())))
 
 
 if __name__ == "__main__":

@@ -15,7 +15,7 @@ Array = Any
 
 
 @njit(cache=True, nogil=True, inline="always")
-def _slot(keys: Array, key: int) -> int:
+def _slot(keys: Array, key: Any) -> Any:
     """Where `key` is, or the empty place where it belongs."""
     mask = len(keys) - 1
     mixed = np.uint64(key) * np.uint64(0x9E3779B97F4A7C15)

@@ -25,8 +25,6 @@ from tm.align.words import SplitWords, longest_known
 
 Floats = npt.NDArray[np.float32]
 
-# What a bead must be worth to be told apart from its neighbours: see `_surest`.
-_COST = 0.3
 # How sure a bead of the first search must be for the second to learn from it.
 _TEACHES = 0.5
 
@@ -44,6 +42,21 @@ class Known:
     anchors: Sequence[Place] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A search: every bead's probability `shares[k, i, j − low[i]]`, and what a bead costs."""
+
+    documents: Documents
+    band: Band
+    shares: Floats
+    cost: float
+
+    def share(self, step: Step) -> float:
+        """Probability of one bead."""
+        i, j, k = step
+        return float(self.shares[k, i, j - int(self.band.low[i])])
+
+
 def align(
     zh: Sequence[str],
     en: Sequence[str],
@@ -53,79 +66,73 @@ def align(
     zh_breaks: Sequence[int] = (),
     en_breaks: Sequence[int] = (),
     anchors: Sequence[Place] = (),
+    again: bool = False,
 ) -> Alignment:
     """Return the beads of two documents given as sentences; see `Known` for the rest.
 
     `words` cuts Chinese text; without it the longest words the lexicon knows are taken. Without a
-    lexicon length, numbers, names, Latin words and punctuation decide. Time and memory are
-    linear in the length of the documents.
+    lexicon length, numbers, names, Latin words and punctuation decide. With `again` a second
+    search follows with what the first taught about the documents' own words: twice the time, and
+    on the development sets no better. Time and memory are linear in the length of the documents.
     """
     known = Known(zh_breaks, en_breaks, anchors)
     documents = prepare(*read(zh, en, lexicon, words or longest_known(lexicon)), lexicon)
-    documents, band, shares = _searched(documents, known, MODEL, again=lexicon is not None)
-    reader = Reader.of(documents)
-    beads = [
-        _bead(reader, step, shares, band, lexicon=lexicon is not None)
-        for step in _surest(shares, band, (len(zh), len(en)), anchors)
-    ]
+    found = searched(documents, known, MODEL, again=again)
+    reader = Reader.of(found.documents)
+    beads = [_bead(reader, found, step, lexicon=lexicon is not None) for step in _surest(found)]
     fit = fit_of(reader, beads)
     reasons = doubts(documents, beads, fit, lexicon=lexicon is not None)
     return Alignment(tuple(beads), fit, reasons, _used(documents, known, lexicon))
 
 
-def _searched(
-    documents: Documents, known: Known, model: Model, *, again: bool
-) -> tuple[Documents, Band, Floats]:
-    """Search, learn from what is sure, search again."""
-    band = band_of(documents)
-    shares = _shares(documents, model, band, known)
-    if again:
-        sizes = len(documents.zh), len(documents.en)
-        sure = [
-            (range(i, i + TYPES[k][0]), range(j, j + TYPES[k][1]))
-            for i, j, k in _surest(shares, band, sizes, known.anchors)
-            if min(TYPES[k]) and shares[k, i, j - int(band.low[i])] > _TEACHES
-        ]
-        documents = taught(documents, sure)
-        shares = _shares(documents, model, band, known)
-    return documents, band, shares
+def searched(documents: Documents, known: Known, model: Model, *, again: bool) -> Found:
+    """Search; with `again`, learn from what is sure and search once more."""
+    found = _search(documents, band_of(documents), known, model)
+    if not again:
+        return found
+    sure = [
+        (range(i, i + TYPES[k][0]), range(j, j + TYPES[k][1]))
+        for i, j, k in _surest(found)
+        if min(TYPES[k]) and found.share((i, j, k)) > _TEACHES
+    ]
+    return _search(taught(documents, sure), found.band, known, model)
 
 
-def _shares(documents: Documents, model: Model, band: Band, known: Known) -> Floats:
-    """Return every bead's probability, over all paths and habits."""
+def _search(documents: Documents, band: Band, known: Known, model: Model) -> Found:
+    """Find every bead's probability, over all paths and habits."""
     end = len(documents.zh), len(documents.en)
     shared = shared_scores(documents, model, band)
     follow_paragraphs(shared, band, known.zh_breaks, known.en_breaks, end)
     hold(shared, band, known.anchors, end)
     leave_alone(shared, band, documents.zh.lengths == 0, documents.en.lengths == 0)
-    found, weights = [], []
+    shares, weights = [], []
     for habit in model.habits:
-        shares, total = posteriors(lattice_of(documents, shared, band, habit))
-        found.append(shares)
+        share, total = posteriors(lattice_of(documents, shared, band, habit))
+        shares.append(share)
         weights.append(total + habit.usual)
     mixed = np.exp(np.array(weights) - np.logaddexp.reduce(weights)).astype(np.float32)
-    return np.asarray(sum(part * each for part, each in zip(mixed, found, strict=True)))
+    cost = sum(float(part) * habit.cost for part, habit in zip(mixed, model.habits, strict=True))
+    every = np.asarray(sum(part * each for part, each in zip(mixed, shares, strict=True)))
+    return Found(documents, band, every, cost)
 
 
-def _surest(
-    shares: Floats, band: Band, sizes: tuple[int, int], anchors: Sequence[Place] = ()
-) -> list[Step]:
+def _surest(found: Found) -> list[Step]:
     """Return the path whose beads are right as often as can be expected.
 
     The likeliest path is right as a whole; what we want is as many right beads as possible, and
     few wrong ones: each bead counts its probability less a cost.
     """
-    scores = np.where(shares > 0, shares - np.float32(_COST), NEVER).astype(np.float32)
-    return best_path(Lattice(scores, band, sizes))
+    scores = np.where(found.shares > 0, found.shares - np.float32(found.cost), NEVER)
+    sizes = len(found.documents.zh), len(found.documents.en)
+    return best_path(Lattice(scores.astype(np.float32), found.band, sizes))
 
 
-def _bead(reader: Reader, step: Step, shares: Floats, band: Band, *, lexicon: bool) -> Bead:
+def _bead(reader: Reader, found: Found, step: Step, *, lexicon: bool) -> Bead:
     i, j, k = step
     a, b = TYPES[k]
     zh, en = range(i, i + a), range(j, j + b)
-    confidence = calibrated(float(shares[k, i, j - int(band.low[i])]))
-    reasons = reader.reasons(zh, en, confidence, lexicon=lexicon)
-    return Bead(zh, en, confidence, tuple(reasons))
+    confidence = calibrated(found.share(step))
+    return Bead(zh, en, confidence, tuple(reader.reasons(zh, en, confidence, lexicon=lexicon)))
 
 
 def _used(documents: Documents, known: Known, lexicon: Lexicon | None) -> tuple[str, ...]:

@@ -51,7 +51,8 @@ def leave_alone(
     for k, (a, b) in enumerate(TYPES):
         if a and b:
             inside = before_zh[np.minimum(rows + a, len(before_zh) - 1)] - before_zh
-            across = before_en[np.minimum(columns + b, len(before_en) - 1)] - before_en[columns]
+            ends = np.minimum(columns + b, len(before_en) - 1)
+            across = before_en[ends] - before_en[columns]
             scores[k][(inside[:, None] + across) > 0] = NEVER
 
 
@@ -76,9 +77,9 @@ def follow_paragraphs(
             last_row, last_column = (
                 np.minimum(rows + a - 1, end[0]), np.minimum(columns + b - 1, end[1]),
             )  # fmt: skip
-            across = inside_zh[last_row] - inside_zh[rows]
-            across = across + inside_en[last_column] - inside_en[columns]
-            scores[k] += start + np.float32(_ACROSS) * across
+            crossed = inside_zh[last_row] - inside_zh[rows]
+            crossed = crossed + inside_en[last_column] - inside_en[columns]
+            scores[k] += start + np.float32(_ACROSS) * crossed
 
 
 def _inner(breaks: Sequence[int], size: int) -> list[int]:

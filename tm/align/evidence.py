@@ -67,26 +67,35 @@ def running_evidence(
     cuts = target.ends[window.start : window.stop + 1] - first
     support = _support(source, table, range(rows.start, min(len(source), rows.stop + most - 1)),
                        len(target.words))[:, tokens]  # fmt: skip
-    sizes = source.sizes[rows.start : rows.start + len(support)]
+    sizes = source.sizes[rows.start : rows.start + len(support)].astype(np.float32)
     scale = np.where(share > 0, (1 - MIXED) / np.maximum(share, 1e-9), 0).astype(np.float32)
     rest = np.where(share > 0, MIXED, 1.0).astype(np.float32)
     counts = target.counts[tokens]
     totals = np.zeros((most, len(rows), len(window) + 1), np.float32)
-    summed, size = np.zeros((len(rows), len(tokens)), np.float32), np.zeros(len(rows))
+    summed, size = np.zeros((len(rows), len(tokens)), np.float32), np.zeros(len(rows), np.float32)
     for a in range(most):
         count = max(0, min(len(rows), len(support) - a))
         if not count:
             break
         summed[:count] += support[a : a + count]
         size[:count] += sizes[a : a + count]
-        gains = summed[:count] * (scale / np.maximum(size[:count, None], 1)) + rest
+        gains = (summed[:count] / np.maximum(size[:count, None], 1)).astype(np.float32, copy=False)
+        gains *= scale
+        gains += rest
         np.log(gains, out=gains)
         gains *= counts
-        running = np.zeros((count, len(tokens) + 1), np.float32)
-        np.cumsum(gains, axis=1, out=running[:, 1:])
-        totals[a, :count] = running[:, cuts]
-        totals[a, :count][size[:count] == 0] = 0
+        gains[size[:count] == 0] = 0
+        np.cumsum(_by_sentence(gains, cuts), axis=1, out=totals[a, :count, 1:])
     return totals
+
+
+def _by_sentence(gains: Floats, cuts: Longs) -> Floats:
+    """Sum up the tokens of each sentence; a sentence may have none."""
+    sums = np.zeros((len(gains), len(cuts) - 1), np.float32)
+    filled = np.flatnonzero(np.diff(cuts))
+    if len(filled):
+        sums[:, filled] = np.add.reduceat(gains, cuts[filled], axis=1)
+    return sums
 
 
 def evidence_between(source: Side, target: Side, table: Table, rows: range, window: range) -> float:

@@ -25,7 +25,8 @@ TYPES: tuple[Type, ...] = (
     (1, 1), (1, 2), (2, 1), (1, 3), (3, 1), (2, 2), (1, 4), (4, 1), (2, 3), (3, 2), (2, 4), (1, 5),
     (3, 3), (1, 6), (3, 4), (1, 0), (0, 1),
 )  # fmt: skip
-MOST = max(max(size) for size in TYPES)
+MOST_ZH, MOST_EN = (max(sizes) for sizes in zip(*TYPES, strict=True))
+MOST = max(MOST_ZH, MOST_EN)
 
 SIGNS: tuple[str, ...] = (
     "evidence", "edge", "length",
@@ -106,7 +107,8 @@ def _evidence(
     """Add half the evidence that target stretches translate source stretches, and its edges."""
     inside = range(rows.start, min(len(source), rows.stop))
     window = range(columns.start, min(len(target), columns.stop - 1 + MOST))
-    totals = running_evidence(source, target, table, inside, window, MOST)
+    most = MOST_EN if mirror else MOST_ZH
+    totals = running_evidence(source, target, table, inside, window, most)
     if not len(inside) or not len(window):
         return
     sizes = np.maximum(1, target.sizes[window.start : window.stop])

@@ -68,7 +68,8 @@ def _known(links: Links, keys: Longs) -> Doubles:
 def _expected(given: Doubles, pair_of: Longs, tokens: Longs, size: int) -> Doubles:
     """Share each target token among the words that may have caused it."""
     total = np.bincount(tokens, given) + 1e-3
-    return np.bincount(pair_of, given / total[tokens], size)
+    counts: Doubles = np.bincount(pair_of, given / total[tokens], size).astype(np.float64)
+    return counts
 
 
 def _merged(documents: Documents, keys: Longs, counts: tuple[Doubles, Doubles]) -> Links:

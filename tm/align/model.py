@@ -36,7 +36,8 @@ class Habit:
 
     `types` holds the log weight of each bead type, `lost_zh` and `lost_en` what a sentence left
     alone gains for every 100 characters (counted in English ones), `usual` the log weight of the
-    habit itself.
+    habit itself. `cost` is what a bead must be likelier than to be told apart from its
+    neighbours: see `aligner._surest`.
     """
 
     name: str
@@ -44,6 +45,7 @@ class Habit:
     lost_zh: float
     lost_en: float
     usual: float
+    cost: float
 
 
 @dataclass(frozen=True, slots=True)

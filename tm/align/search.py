@@ -56,7 +56,8 @@ class _Grid:
 
     def _columns(self, shift: Longs) -> Longs:
         columns = np.arange(self.band.width)[None, :] + shift[:, None]
-        return np.clip(columns, -1, self.band.width) + 1
+        inside: Longs = np.minimum(np.maximum(columns, -1), self.band.width) + 1
+        return inside
 
 
 def best_path(lattice: Lattice) -> list[Step]:

@@ -2,25 +2,73 @@
 
 from __future__ import annotations
 
-from tm.align.lattice import TYPES
+from tm.align.lattice import Type
 from tm.align.model import Habit, Model
 
 _SIGNS = {
-    "evidence": 0.13, "edge": 0.42, "length": 0.74,
-    "opening both": 0.66, "opening zh": -0.12, "opening en": -0.23,
-    "closing both": 3.16, "closing zh": -1.93, "closing en": -0.38,
-    "question both": 0.89, "question zh": -0.61, "question en": 0.51,
-    "exclamation both": 0.0, "exclamation zh": -0.7, "exclamation en": 0.21,
-}  # fmt: skip
-_FREE = (0.84, -0.97, -1.5, -2.78, -5.72, -3.51, -3.92, -6.92, -5.17, -6.36, -7.0, -6.77, -7.32,
-         -7.44, -8.07, -3.76, -4.65)  # fmt: skip
-_CLOSE = (1.02, -1.75, -2.37, -4.88, -6.08, -5.85, -5.6, -6.97, -6.17, -6.55, -6.5, -6.27, -7.07,
-          -7.61, -7.69, -2.9, -3.18)  # fmt: skip
+    "evidence": 0.1728,
+    "edge": -0.1070,
+    "length": 0.7053,
+    "opening both": 1.8657,
+    "opening zh": 0.3288,
+    "opening en": -0.1269,
+    "closing both": 3.3955,
+    "closing zh": -0.6049,
+    "closing en": 0.6085,
+    "question both": 1.8286,
+    "question zh": -0.7177,
+    "question en": 1.3752,
+    "exclamation both": -1.1421,
+    "exclamation zh": -1.9548,
+    "exclamation en": 0.1426,
+}
+_FREE: dict[Type, float] = {
+    (1, 1): 1.1291,
+    (1, 2): -0.7089,
+    (2, 1): -0.6408,
+    (1, 3): -2.7449,
+    (3, 1): -6.2310,
+    (2, 2): -2.5604,
+    (1, 4): -4.1469,
+    (4, 1): -6.9286,
+    (2, 3): -3.8295,
+    (3, 2): -4.4776,
+    (2, 4): -6.7797,
+    (1, 5): -7.2642,
+    (3, 3): -7.1449,
+    (1, 6): -6.8060,
+    (3, 4): -8.2017,
+    (1, 0): -4.4008,
+    (0, 1): -6.5304,
+}
+_FREE_LOST = 1.1735, -2.1818
+_FREE_USUAL = -0.5671
+_CLOSE: dict[Type, float] = {
+    (1, 1): 1.3051,
+    (1, 2): -1.2383,
+    (2, 1): -2.0015,
+    (1, 3): -6.0113,
+    (3, 1): -7.3651,
+    (2, 2): -6.7549,
+    (1, 4): -5.8564,
+    (4, 1): -7.3381,
+    (2, 3): -6.5397,
+    (3, 2): -7.1201,
+    (2, 4): -6.7329,
+    (1, 5): -6.2408,
+    (3, 3): -7.3315,
+    (1, 6): -7.6120,
+    (3, 4): -7.7777,
+    (1, 0): -2.7793,
+    (0, 1): -3.1585,
+}
+_CLOSE_LOST = 0.6119, 1.3272
+_CLOSE_USUAL = 0.5671
 
 MODEL = Model(
     _SIGNS,
     (
-        Habit("free", dict(zip(TYPES, _FREE, strict=True)), -0.69, -1.49, -0.12),
-        Habit("close", dict(zip(TYPES, _CLOSE, strict=True)), 0.44, 0.85, 0.12),
+        Habit("free", _FREE, *_FREE_LOST, _FREE_USUAL, cost=0.4),
+        Habit("close", _CLOSE, *_CLOSE_LOST, _CLOSE_USUAL, cost=0.15),
     ),
 )
