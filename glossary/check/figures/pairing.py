@@ -173,7 +173,7 @@ def _related(one: Item, two: Item) -> bool:
         case ("discount", "percent" | "fraction"):
             share = two.value if two.sort == "percent" else two.value * 100
             return share in (one.value, 100 - one.value)
-        case ("multiple", "number" | "multiple" | "ordinal"):
+        case ("multiple", "multiple"):  # 增长两倍 is threefold
             return abs(one.value - two.value) <= 1
         case ("multiple", "percent"):
             return two.value / 100 in (one.value, one.value - 1, one.value + 1)
