@@ -83,9 +83,10 @@ def abbreviation(reading: Reading) -> Iterator[Found]:
     defined = {match["abbr"]: match for match in _DEFINED.finditer(reading.text)}
     places = list(_ABBREVIATION.finditer(reading.text))
     counts = Counter(match["abbr"] for match in places)
+    terms = Cover(reading.masked)
     for match in places:
         text, span = match["abbr"], Span(*match.span("abbr"))
-        if reading.skipped(span) or any(span.overlaps(each.span) for each in reading.occurrences):
+        if reading.skipped(span) or terms.touches(span):
             continue
         known = next((each for each in defined if _close(text, each)), None)
         if text not in defined and known and counts[text] < counts[known]:

@@ -2,8 +2,8 @@
 
 Chinese text has no capitals, so a name is believed only where its surroundings ask for one: a
 title before it (理事长黄浩明), an honorific or a verb of speech after it (李勇博士, 黄浩明表示),
-or a place in a list next to one that is believed. In English a name is two capitalised words of good
-pinyin, one of them a surname: HUANG Haoming, Haoming HUANG, Huang Haoming.
+or a place in a list next to one that is believed. In English a name is two capitalised words of
+good pinyin, one of them a surname: HUANG Haoming, Haoming HUANG, Huang Haoming.
 """
 
 from __future__ import annotations
