@@ -10,7 +10,7 @@ from rapidfuzz.distance import OSA
 
 from glossary.check.finding import Evidence, Found, Message
 from glossary.check.places import trimmed
-from glossary.check.reading import Bead, Reading
+from glossary.check.reading import Bead, Cover, Reading
 from glossary.check.rule import TERM_RESOURCE, TERM_USE, rule
 from tm.languages import Language, other
 from tm.text.spans import Span
