@@ -66,6 +66,7 @@ class NearTerms:
         self._words = words
         self._root = _Node({}, [])
         self._alike = lru_cache(maxsize=50_000)(self._similar)
+        self._begins = lru_cache(maxsize=50_000)(self._may_begin)
         for concept in concepts:
             if concept.enforcement is not Enforcement.OFF:
                 for term in concept.of("en", lookup_only=False):
@@ -82,7 +83,10 @@ class NearTerms:
         """Yield near-misses in the order of the text, overlapping ones too."""
         folded = fold(text)
         read = tokens(folded.text)
-        for first in range(len(read.keys)):
+        for first, word in enumerate(read.keys):
+            written = folded.text[read.starts[first] : read.ends[first]]
+            if not self._begins(word, written):
+                continue
             for last, concept, term, pairs in self._walk(read, folded.text, first):
                 span = folded.back(Span(read.starts[first], read.ends[last]))
                 kind = self._kind(concept, term, pairs, span.cut(text), last - first + 1)
@@ -126,6 +130,10 @@ class NearTerms:
                     for like in self._alike(written)
                     if like in node.children and like != word
                 )
+
+    def _may_begin(self, word: str, written: str) -> bool:
+        """Whether some term begins with the word or one like it: most do not."""
+        return not self._root.children.keys().isdisjoint((word, written, *self._alike(written)))
 
     def _similar(self, word: str) -> tuple[str, ...]:
         """Return the glossary's words that `word` may stand for, itself left out."""

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from glossary.check.finding import Applicability, Edit, Evidence, Fix, Found, Message
-from glossary.check.reading import Reading
+from glossary.check.reading import Cover, Reading
 from glossary.check.rule import CHARACTERS, PUNCTUATION, STYLE, UNTRANSLATED, rule
 from glossary.check.tokens import addresses
 from tm.text.chars import HAN
@@ -211,7 +211,6 @@ def spacing(reading: Reading) -> Iterator[Found]:
     Fix safety. Safe for doubled spaces and a space before a mark; unsafe where a space is missing.
     """
     text = reading.text
-    places = addresses(text)
     for match in _DOUBLE.finditer(text):
         message = Message(
             "There are several spaces here; one is enough.", "此处有多个空格，应只留一个。"
@@ -223,7 +222,7 @@ def spacing(reading: Reading) -> Iterator[Found]:
         yield Found(Span(*match.span()), message, fix=fix)
     for match in _GLUED.finditer(text):
         span = Span(*match.span())
-        if not any(place.overlaps(span) for place in places):
+        if not reading.once(address_cover).touches(span):
             message = Message(
                 f"A space is missing after “{match[0]}”.", f"“{match[0]}”后缺少空格。"
             )
@@ -288,6 +287,11 @@ def title_marks(reading: Reading) -> Iterator[Found]:
             f"英文标题不用书名号，可写作“{best}”。",
         )
         yield Found(span, message, (best,), applicability="safe" if term else "unsafe")
+
+
+def address_cover(reading: Reading) -> Cover:
+    """Return the addresses of the text, where a mark needs no space."""
+    return Cover(addresses(reading.text))
 
 
 def _narrow(mark: str) -> str:
