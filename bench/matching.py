@@ -71,12 +71,12 @@ def one_size(home: Path, size: int, options: argparse.Namespace) -> None:
     services.index.warm()
     stored = _fill(services, pairs(options.data, size))
     with services.work() as work:
-        started = time.perf_counter()
+        started, before = time.perf_counter(), time.process_time()
         facts = build(work)
-        took = time.perf_counter() - started
+        took, busy = time.perf_counter() - started, time.process_time() - before
     print(f"\n### {facts.units:,} units\n")
     print(
-        f"build {took:.1f} s ({took / facts.units * 1e6:.1f} s a million) · "
+        f"build {took:.1f} s, {busy:.1f} s of processor time · "
         f"{facts.bytes / facts.units:.0f} bytes a unit on disk · "
         f"second worker {_second_worker(home)} MB of its own\n"
     )
@@ -211,7 +211,7 @@ services = open_services(Settings(home=home, database_url=f"sqlite:///{home}/ben
 services.index.warm()
 def own():
     lines = Path("/proc/self/smaps_rollup").read_text().splitlines()
-    return sum(int(line.split()[1]) for line in lines if line.startswith("Private_")) // 1024
+    return sum(int(line.split()[1]) for line in lines if line.startswith("Private_Dirty")) // 1024
 before = own()
 with services.work() as work:
     seeker = searcher(work)

@@ -118,6 +118,11 @@ class Searcher:
         found.sort(key=lambda near: (-near.raw_score, near.unit))
         return found
 
+    def frequency(self, code: int, language: Language) -> int:
+        """Return in how many units a token stands; edited ones may count twice."""
+        key = _key([code])
+        return sum(len(part.rows_of(key)) for part, _ in self._parts(language))
+
     def holding(self, lexemes: Iterable[Sequence[int]], language: Language) -> list[int]:
         """Return the units that hold, for each group, at least one of its lexemes, by id.
 

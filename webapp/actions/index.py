@@ -38,10 +38,10 @@ def searcher(work: Work) -> Searcher:
     index, revision = work.services.index, work.memory.revision()
     try:
         found = index.searcher(revision, _newer(work))
-    except IndexUnusable as error:
-        log.warning("%s", error)
-        index.clear()
-        found = index.searcher(revision, _newer(work))
+    except IndexUnusable:
+        # Another process may have replaced the index between our two looks: look again first.
+        revision = work.memory.revision()
+        found = _certainly(work, revision)
     if found.tail <= MOST_TAIL:
         return found
     try:
@@ -77,6 +77,17 @@ def warm(services: Services) -> None:
             log.warning("%s", error)
             services.index.clear()
         searcher(work)
+
+
+def _certainly(work: Work, revision: int) -> Searcher:
+    """Return a searcher, without the parts where they are damaged beyond doubt."""
+    index = work.services.index
+    try:
+        return index.searcher(revision, _newer(work))
+    except IndexUnusable as error:
+        log.warning("%s", error)
+        index.clear()
+        return index.searcher(revision, _newer(work))
 
 
 def _grow(work: Work, revision: int) -> Manifest:

@@ -1,0 +1,136 @@
+"""Which order of matches serves translators best: measured by the translations it puts first.
+
+    python -m bench.ranking HOME [--sample N]
+
+Units of the memory in HOME are held out one by one (with their whole article); of all matches from
+50 percent up each way of ranking puts one first, and its translation is compared with the true one.
+Only queries with at least two candidates tell the ways apart, and only those are counted.
+"""
+
+from __future__ import annotations
+
+import argparse
+import math
+import random
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+from rapidfuzz.distance import Levenshtein
+
+from tm.evaluate import compared
+from tm.index import Searcher
+from tm.languages import LANGUAGES, Language, other
+from tm.match import Wish, matches
+from tm.store.texts import Texts
+from tm.units import Match
+from webapp.actions.index import searcher
+from webapp.services import open_services
+from webapp.settings import Settings
+from webapp.work import Work
+
+Rank = Callable[[str, Match], float]
+CLOSE = 3
+
+
+class Ways:
+    """Ways of ranking over one memory and language."""
+
+    def __init__(self, seeker: Searcher, language: Language, units: int) -> None:
+        self._seeker, self._language, self._units = seeker, language, units
+        self.all: dict[str, Rank] = {
+            "characters (Levenshtein)": self.characters,
+            "tokens (the score)": self.score,
+            "rare tokens covered": self.coverage,
+            "weighted n-gram precision": self.precision,
+            "score, then n-grams": lambda q, m: m.score + self.precision(q, m) / 10,
+            "score in steps of 3, then rare tokens": lambda q, m: (
+                m.score // CLOSE + self.coverage(q, m) / 10
+            ),
+            "score in steps of 3, then n-grams": lambda q, m: (
+                m.score // CLOSE + self.precision(q, m) / 10
+            ),
+            "score + 20 × n-grams": lambda q, m: m.score + 20 * self.precision(q, m),
+        }
+
+    def characters(self, query: str, match: Match) -> float:
+        """Share of characters that stay."""
+        return Levenshtein.normalized_similarity(query, match.source)
+
+    def score(self, query: str, match: Match) -> float:
+        """The score as shown."""
+        return match.score
+
+    def coverage(self, query: str, match: Match) -> float:
+        """Share of the query's tokens found in the match, rare ones counting more."""
+        return self._share(self._grams(query, 1), self._grams(match.source, 1))
+
+    def precision(self, query: str, match: Match) -> float:
+        """Mean over lengths 1 to 4 of the weighted share of the query's n-grams in the match."""
+        sizes = range(1, 5)
+        shares = [self._share(self._grams(query, n), self._grams(match.source, n)) for n in sizes]
+        return sum(shares) / len(shares)
+
+    def _share(self, asked: Counter[tuple[int, ...]], there: Counter[tuple[int, ...]]) -> float:
+        total = sum(n * self._weight(gram) for gram, n in asked.items())
+        found = sum(min(n, there[gram]) * self._weight(gram) for gram, n in asked.items())
+        return found / total if total else 0.0
+
+    def _grams(self, text: str, size: int) -> Counter[tuple[int, ...]]:
+        codes = self._seeker.tokens(text).codes
+        return Counter(tuple(codes[i : i + size]) for i in range(len(codes) - size + 1))
+
+    def _weight(self, gram: Sequence[int]) -> float:
+        frequencies = (self._seeker.frequency(code, self._language) for code in gram)
+        return sum(math.log((self._units + 1) / (n + 1)) for n in frequencies)
+
+
+def main() -> None:
+    """Print a table for each direction."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("home", type=Path)
+    parser.add_argument("--sample", type=int, default=1000)
+    options = parser.parse_args()
+    home = options.home
+    services = open_services(Settings(home=home, database_url=f"sqlite:///{home}/duizhao.db"))
+    services.index.warm()
+    with services.work() as work:
+        for language in LANGUAGES:
+            _direction(work, language, options.sample)
+
+
+def _direction(work: Work, language: Language, sample: int) -> None:
+    seeker = searcher(work)
+    ids = work.memory.ids()
+    ways = Ways(seeker, language, len(ids))
+    chosen: dict[str, list[str]] = {name: [] for name in ways.all}
+    true: list[str] = []
+    for query, truth, found in _asked(work, seeker, ids, language, sample):
+        true.append(truth)
+        for name, rank in ways.all.items():
+            best = max(found, key=lambda match, rank=rank: (rank(query, match), -match.unit.id))
+            chosen[name].append(best.adapted or best.target)
+    print(f"\n| order, {language} → {other(language)}, {len(true)} queries | chrF | BLEU |")
+    print("|---|---|---|")
+    for name, said in chosen.items():
+        chrf, bleu = compared(said, true, other(language))
+        print(f"| {name} | {chrf.score:.2f} | {bleu.score:.2f} |", flush=True)
+    print(f"\n`{chrf.signature}` · `{bleu.signature}`")
+
+
+def _asked(
+    work: Work, seeker: Searcher, ids: Sequence[int], language: Language, sample: int
+) -> Iterator[tuple[str, str, list[Match]]]:
+    texts = Texts(work.session)
+    for id in random.Random(11).sample(list(ids), min(sample, len(ids))):
+        unit = work.memory.get(id)
+        without = frozenset({id, *texts.siblings(unit)})
+        wish = Wish(minimum=50, limit=15, without=without)
+        query = unit.text(language)
+        found = matches(query, language, searcher=seeker, fetch=work.memory.fetch, wish=wish)
+        if len(found) > 1:
+            yield query, unit.text(other(language)), found
+
+
+if __name__ == "__main__":
+    main()
