@@ -16,7 +16,6 @@ from glossary.check.wordlist import WordList
 from glossary.concepts import Concept
 from glossary.recognise import Recogniser
 
-
 if TYPE_CHECKING:
     from glossary.check.nearhan import NearHanTerms
     from glossary.check.nearmiss import NearTerms

@@ -50,7 +50,8 @@ def work(services):
 
 @pytest.fixture
 def bring(work):
-    def bring(zh=ZH, en=EN, *, publish="all", facts=Facts(url="https://example.org/1"), **names):
+    def bring(zh=ZH, en=EN, *, publish="all", facts=None):
+        facts = facts or Facts(url="https://example.org/1")
         zh = zh if isinstance(zh, Upload) else upload(zh)
         en = en if isinstance(en, Upload) else upload(en, "meeting.en.txt")
         return import_pair(work, zh, en, facts, publish=publish)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import shutil
 import sqlite3
 from contextlib import closing
@@ -65,7 +64,7 @@ def restore(settings: Settings, path: Path) -> tuple[Manifest, Path | None]:
         manifest, copy = _verified(path, Path(folder))
         with FileLock(settings.home / "upgrade.lock"):
             kept = _moved_aside(database)
-            os.replace(copy, database)
+            copy.replace(database)
             # The index counts the revisions of the database that is gone.
             shutil.rmtree(settings.index, ignore_errors=True)
     return manifest, kept
@@ -97,7 +96,7 @@ def _moved_aside(database: Path) -> Path | None:
     kept = database.with_name(f"{database.name}.before-{now():%Y%m%dT%H%M%S}")
     with closing(sqlite3.connect(database)) as connection:
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    os.replace(database, kept)
+    database.replace(kept)
     for suffix in ("-wal", "-shm"):
         database.with_name(database.name + suffix).unlink(missing_ok=True)
     return kept
