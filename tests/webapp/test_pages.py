@@ -140,6 +140,12 @@ def test_concordance_is_taken_along_as_a_table_no_spreadsheet_runs(client):
     assert "社会组织在公益事业中发挥了重要作用。" in table.text
 
 
+def test_the_whole_memory_is_taken_along_as_tmx(client):
+    with client.get("/export.tmx") as answer:
+        assert "Volunteers gave more than 30,000 hours." in answer.text
+        assert "attachment" in answer.headers["Content-Disposition"]
+
+
 def test_terms_are_found_by_pinyin(client):
     page = client.get("/terms", query_string={"q": "cishanfa", "ui": "en"})
     assert "慈善法" in text_of(page)

@@ -114,6 +114,7 @@ def test_an_address_is_open_to_the_roles_the_table_says(as_user, unguarded, role
     answer = as_user(role).open(path, method=method, **(body if method == "POST" else {}))
     may = needed is None or allowed(role or "reader", needed)
     refused = answer.status_code in (401, 403)
+    answer.close()
     if method == "POST" and may is False and answer.status_code in (404, 409, 422):
         pytest.fail(f"{path} looked at its input before asking for the permission")
     assert refused is not may

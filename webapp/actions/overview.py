@@ -65,6 +65,7 @@ def _by_status(work: Work) -> dict[str, int]:
 
 
 def _by_year(work: Work) -> dict[str, int]:
+    """Count the pairs of each year, years without any included."""
     year = func.substr(EditionRow.date, 1, 4)
     counted = (
         select(year, func.count(func.distinct(PlaceRow.unit_id)))
@@ -73,7 +74,11 @@ def _by_year(work: Work) -> dict[str, int]:
         .group_by(year)
         .order_by(year)
     )
-    return dict(work.session.execute(counted).all())
+    found = dict(work.session.execute(counted).all())
+    if not found:
+        return {}
+    years = range(int(min(found)), int(max(found)) + 1)
+    return {str(year): found.get(str(year), 0) for year in years}
 
 
 def _to_review(work: Work) -> list[tuple[int, str, int]]:

@@ -41,11 +41,17 @@ def export(suffix: str) -> Response:
     reviewed = "reviewed" in request.args
     day = date.today().isoformat()
     name = f"duizhao_{day}{'_reviewed' if reviewed else ''}.{suffix}"
-    stream = TemporaryFile()  # noqa: SIM115  the response closes it
-    with current.work() as work:
-        exports.export(work, stream, name=name, reviewed_only=reviewed, collection=collection)
+    stream = TemporaryFile()  # noqa: SIM115  closed with the response
+    try:
+        with current.work() as work:
+            exports.export(work, stream, name=name, reviewed_only=reviewed, collection=collection)
+    except BaseException:
+        stream.close()
+        raise
     stream.seek(0)
-    return send_file(stream, as_attachment=True, download_name=name)
+    response = send_file(stream, as_attachment=True, download_name=name)
+    response.call_on_close(stream.close)
+    return response
 
 
 def one(article: int) -> str:
