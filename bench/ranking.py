@@ -38,6 +38,7 @@ class Ways:
 
     def __init__(self, seeker: Searcher, language: Language, units: int) -> None:
         self._seeker, self._language, self._units = seeker, language, units
+        self._known: dict[int, float] = {}
         self.all: dict[str, Rank] = {
             "characters (Levenshtein)": self.characters,
             "tokens (the score)": self.score,
@@ -81,8 +82,13 @@ class Ways:
         return Counter(tuple(codes[i : i + size]) for i in range(len(codes) - size + 1))
 
     def _weight(self, gram: Sequence[int]) -> float:
-        frequencies = (self._seeker.frequency(code, self._language) for code in gram)
-        return sum(math.log((self._units + 1) / (n + 1)) for n in frequencies)
+        return sum(map(self._rarity, gram))
+
+    def _rarity(self, code: int) -> float:
+        if code not in self._known:
+            often = self._seeker.frequency(code, self._language)
+            self._known[code] = math.log((self._units + 1) / (often + 1))
+        return self._known[code]
 
 
 def main() -> None:
