@@ -2,15 +2,13 @@
 
 `gale_church`: length alone (Gale and Church 1993), with their bead types and priors; the ratio of
 characters is the documents' own, without which the method is hopeless between these languages.
-`length_and_lexicon`: after hunalign (Varga et al. 2005): similarity is the share of words
-with a dictionary translation on the other side plus a length term; one-to-one steps first, then
-neighbours are merged where that raises the similarity.
+`length_and_lexicon`: after hunalign (Varga et al. 2005): similarity is the share of words with a
+dictionary translation on the other side plus a length term, over the same words as ours.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
 
 import numpy as np
 
@@ -50,45 +48,49 @@ def _match(ours: float, theirs: float, ratio: float) -> float:
 
 
 def length_and_lexicon(documents: Documents) -> list[Key]:
-    """Align by dictionary words in common and length, then merge neighbours."""
+    """Align by the share of words with a translation on the other side, and by length."""
     n, m = len(documents.zh), len(documents.en)
-    alike = _similarity(documents)
+    alike = _Similarity(documents)
     best, came = np.full((n + 1, m + 1), -np.inf), {}
-    best[0, :], best[:, 0] = 0.0, 0.0
-    steps = {(1, 1): None, (1, 0): -0.3, (0, 1): -0.3, (1, 2): None, (2, 1): None}
+    best[0, 0] = 0.0
+    band = max(30, abs(n - m) + 20)
     for i in range(n + 1):
-        for j in range(m + 1):
-            for (a, b), fixed in steps.items():
-                if i >= a and j >= b and (i, j) != (0, 0):
-                    gain = fixed if fixed is not None else _gain(alike, i, j, a, b)
-                    start = best[i - a, j - b] if i - a or j - b else 0.0
-                    if start + gain > best[i, j] or (i, j) not in came:
-                        best[i, j], came[i, j] = start + gain, (a, b)
+        for j in range(max(0, i * m // max(1, n) - band), min(m, i * m // max(1, n) + band) + 1):
+            for a, b in ((1, 1), (1, 0), (0, 1), (1, 2), (2, 1), (1, 3), (2, 2)):
+                if i >= a and j >= b and best[i - a, j - b] > -np.inf:
+                    gain = alike.of(i - a, a, j - b, b) if a and b else 0.0
+                    if best[i - a, j - b] + gain > best[i, j]:
+                        best[i, j], came[i, j] = best[i - a, j - b] + gain, (a, b)
     return _path(came, n, m)
 
 
-def _gain(alike: np.ndarray, i: int, j: int, a: int, b: int) -> float:
-    part = alike[i - a : i, j - b : j]
-    return float(part.mean()) * max(a, b) - 0.1 * (a + b - 2)
+class _Similarity:
+    """Words in common plus agreement of length, for a bead of any size; at most about 1."""
 
+    def __init__(self, documents: Documents) -> None:
+        zh, en, links = documents.zh, documents.en, documents.links
+        reach: dict[int, set[int]] = {}
+        back: dict[int, set[int]] = {}
+        for z, e in zip(links.zh.tolist(), links.en.tolist(), strict=True):
+            reach.setdefault(z, set()).add(e)
+            back.setdefault(e, set()).add(z)
+        self.zh = [zh.tokens[zh.ends[i] : zh.ends[i + 1]].tolist() for i in range(len(zh))]
+        self.en = [en.tokens[en.ends[j] : en.ends[j + 1]].tolist() for j in range(len(en))]
+        self.to_en = [set().union(*(reach.get(w, ()) for w in words)) for words in self.zh]
+        self.to_zh = [set().union(*(back.get(w, ()) for w in words)) for words in self.en]
+        self.lengths = zh.lengths * documents.ratio, en.lengths
 
-def _similarity(documents: Documents) -> np.ndarray:
-    zh, en, links = documents.zh, documents.en, documents.links
-    known = {(int(z), int(e)) for z, e in zip(links.zh, links.en, strict=True)}
-    partners: dict[int, set[int]] = {}
-    for z, e in known:
-        partners.setdefault(z, set()).add(e)
-    ours = [set(zh.tokens[zh.ends[i] : zh.ends[i + 1]].tolist()) for i in range(len(zh))]
-    theirs = [set(en.tokens[en.ends[j] : en.ends[j + 1]].tolist()) for j in range(len(en))]
-    alike = np.zeros((len(zh), len(en)))
-    for i, words in enumerate(ours):
-        reach: set[int] = set().union(*(partners.get(word, set()) for word in words))
-        for j, other in enumerate(theirs):
-            shared = len(reach & other) / max(1, len(other))
-            length = zh.lengths[i] * documents.ratio
-            ratio = min(length, en.lengths[j]) / max(1.0, length, en.lengths[j])
-            alike[i, j] = shared + 0.5 * ratio - 0.4
-    return alike
+    def of(self, i: int, a: int, j: int, b: int) -> float:
+        """Return what the bead gains: its similarity, less a little for every sentence merged."""
+        to_en = set().union(*self.to_en[i : i + a])
+        to_zh = set().union(*self.to_zh[j : j + b])
+        ours = [word for words in self.zh[i : i + a] for word in words]
+        theirs = [word for words in self.en[j : j + b] for word in words]
+        hits = sum(w in to_en for w in theirs) / max(1, len(theirs))
+        hits += sum(w in to_zh for w in ours) / max(1, len(ours))
+        ours_long, theirs_long = self.lengths[0][i : i + a].sum(), self.lengths[1][j : j + b].sum()
+        length = min(ours_long, theirs_long) / max(1.0, ours_long, theirs_long)
+        return float(hits / 2 + 0.5 * length - 0.2) - 0.15 * (a + b - 2)
 
 
 def _path(came: dict[tuple[int, int], tuple[int, int]], n: int, m: int) -> list[Key]:
@@ -98,8 +100,3 @@ def _path(came: dict[tuple[int, int], tuple[int, int]], n: int, m: int) -> list[
         found.append((tuple(range(i - a, i)), tuple(range(j - b, j))))
         i, j = i - a, j - b
     return found[::-1]
-
-
-def types(keys: Sequence[Key]) -> list[str]:
-    """Name the bead types."""
-    return [f"{len(zh)}-{len(en)}" for zh, en in keys]

@@ -56,6 +56,16 @@ class Found:
         i, j, k = step
         return float(self.shares[k, i, j - int(self.band.low[i])])
 
+    def path(self) -> list[Step]:
+        """Return the beads that are right as often as can be expected.
+
+        The likeliest path is right as a whole; what we want is as many right beads as possible,
+        and few wrong ones: each bead counts its probability less a cost.
+        """
+        scores = np.where(self.shares > 0, self.shares - np.float32(self.cost), NEVER)
+        sizes = len(self.documents.zh), len(self.documents.en)
+        return best_path(Lattice(scores.astype(np.float32), self.band, sizes))
+
 
 def align(
     zh: Sequence[str],
@@ -79,20 +89,22 @@ def align(
     documents = prepare(*read(zh, en, lexicon, words or longest_known(lexicon)), lexicon)
     found = searched(documents, known, MODEL, again=again)
     reader = Reader.of(found.documents)
-    beads = [_bead(reader, found, step, lexicon=lexicon is not None) for step in _surest(found)]
+    beads = [_bead(reader, found, step, lexicon=lexicon is not None) for step in found.path()]
     fit = fit_of(reader, beads)
     reasons = doubts(documents, beads, fit, lexicon=lexicon is not None)
     return Alignment(tuple(beads), fit, reasons, _used(documents, known, lexicon))
 
 
-def searched(documents: Documents, known: Known, model: Model, *, again: bool) -> Found:
+def searched(
+    documents: Documents, known: Known, model: Model, *, again: bool, band: Band | None = None
+) -> Found:
     """Search; with `again`, learn from what is sure and search once more."""
-    found = _search(documents, band_of(documents), known, model)
+    found = _search(documents, band or band_of(documents), known, model)
     if not again:
         return found
     sure = [
         (range(i, i + TYPES[k][0]), range(j, j + TYPES[k][1]))
-        for i, j, k in _surest(found)
+        for i, j, k in found.path()
         if min(TYPES[k]) and found.share((i, j, k)) > _TEACHES
     ]
     return _search(taught(documents, sure), found.band, known, model)
@@ -114,17 +126,6 @@ def _search(documents: Documents, band: Band, known: Known, model: Model) -> Fou
     cost = sum(float(part) * habit.cost for part, habit in zip(mixed, model.habits, strict=True))
     every = np.asarray(sum(part * each for part, each in zip(mixed, shares, strict=True)))
     return Found(documents, band, every, cost)
-
-
-def _surest(found: Found) -> list[Step]:
-    """Return the path whose beads are right as often as can be expected.
-
-    The likeliest path is right as a whole; what we want is as many right beads as possible, and
-    few wrong ones: each bead counts its probability less a cost.
-    """
-    scores = np.where(found.shares > 0, found.shares - np.float32(found.cost), NEVER)
-    sizes = len(found.documents.zh), len(found.documents.en)
-    return best_path(Lattice(scores.astype(np.float32), found.band, sizes))
 
 
 def _bead(reader: Reader, found: Found, step: Step, *, lexicon: bool) -> Bead:

@@ -77,7 +77,7 @@ def follow_paragraphs(
             last_row, last_column = (
                 np.minimum(rows + a - 1, end[0]), np.minimum(columns + b - 1, end[1]),
             )  # fmt: skip
-            crossed = inside_zh[last_row] - inside_zh[rows]
+            crossed: npt.NDArray[np.int64] = inside_zh[last_row] - inside_zh[rows]
             crossed = crossed + inside_en[last_column] - inside_en[columns]
             scores[k] += start + np.float32(_ACROSS) * crossed
 

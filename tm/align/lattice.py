@@ -26,7 +26,7 @@ TYPES: tuple[Type, ...] = (
     (3, 3), (1, 6), (3, 4), (1, 0), (0, 1),
 )  # fmt: skip
 MOST_ZH, MOST_EN = (max(sizes) for sizes in zip(*TYPES, strict=True))
-MOST = max(MOST_ZH, MOST_EN)
+MOST: int = max(MOST_ZH, MOST_EN)
 
 SIGNS: tuple[str, ...] = (
     "evidence", "edge", "length",

@@ -37,7 +37,7 @@ class Habit:
     `types` holds the log weight of each bead type, `lost_zh` and `lost_en` what a sentence left
     alone gains for every 100 characters (counted in English ones), `usual` the log weight of the
     habit itself. `cost` is what a bead must be likelier than to be told apart from its
-    neighbours: see `aligner._surest`.
+    neighbours: see `aligner.Found.path`.
     """
 
     name: str

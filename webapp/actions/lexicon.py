@@ -173,10 +173,11 @@ def _memory(work: Work) -> list[Source]:
 
 
 def _file(path: Path) -> Source:
-    return Source(path.name, _GIVEN, _pairs(path))
+    return Source(path.name, _GIVEN, pairs_of(path))
 
 
-def _pairs(path: Path) -> Iterator[Pair]:
+def pairs_of(path: Path) -> Iterator[Pair]:
+    """Yield the pairs of a file as they come; raise Unreadable where there is none."""
     found = False
     with _opened(path) as lines:
         for line in lines:

@@ -33,7 +33,7 @@ def covered(found: Alignment) -> tuple[list[int], list[int]]:
     return [i for bead in found.beads for i in bead.zh], [j for bead in found.beads for j in bead.en]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(zh=documents, en=documents)
 def test_beads_partition_both_sides_in_order(small: Lexicon, zh: list[str], en: list[str]) -> None:
     for lexicon in (small, None):
@@ -43,7 +43,7 @@ def test_beads_partition_both_sides_in_order(small: Lexicon, zh: list[str], en: 
         assert all(bead.zh or bead.en for bead in found.beads)
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(zh=documents, en=documents)
 def test_the_same_texts_give_the_same_alignment(
     small: Lexicon, zh: list[str], en: list[str]
@@ -98,6 +98,12 @@ def test_an_empty_segment_stands_alone(small: Lexicon) -> None:
 def test_no_bead_straddles_an_anchor(small: Lexicon) -> None:
     found = align(ZH, EN, lexicon=small, anchors=[(1, 2)])
     assert (1, 2) in [(bead.zh.start, bead.en.start) for bead in found.beads]
+
+
+def test_a_second_search_keeps_to_the_same_rules(small: Lexicon) -> None:
+    found = align(ZH, EN, lexicon=small, again=True)
+    assert covered(found) == (list(range(4)), list(range(5)))
+    assert types(found) == types(align(ZH, EN, lexicon=small))
 
 
 def test_paragraphs_hold_sentences_together() -> None:
