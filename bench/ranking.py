@@ -44,6 +44,9 @@ class Ways:
             "tokens (the score)": self.score,
             "rare tokens covered": self.coverage,
             "weighted n-gram precision": self.precision,
+            "score, then characters": lambda q, m: m.score + self.characters(q, m) / 10,
+            "score in steps of 3, then characters": lambda q, m: m.score // CLOSE
+            + self.characters(q, m) / 10,
             "score, then n-grams": lambda q, m: m.score + self.precision(q, m) / 10,
             "score in steps of 3, then rare tokens": lambda q, m: (
                 m.score // CLOSE + self.coverage(q, m) / 10
