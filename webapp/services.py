@@ -23,11 +23,11 @@ from webapp.settings import Settings
 from webapp.work import Work, unit_of_work
 
 if TYPE_CHECKING:
+    from glossary.recognise import Recogniser
     from tm.align import Lexicon
     from tm.index import Index
-    from webapp.house import House
-    from glossary.recognise import Recogniser
     from tm.text.words import WordSplitter
+    from webapp.house import House
 
 HEAD = "0001"
 """The newest migration; a test holds it against the folder, so that opening needs no Alembic."""

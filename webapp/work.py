@@ -53,9 +53,7 @@ class Work:
 
 
 @contextmanager
-def unit_of_work(
-    services: Services, actor: Actor, request: str | None = None
-) -> Iterator[Work]:
+def unit_of_work(services: Services, actor: Actor, request: str | None = None) -> Iterator[Work]:
     """Open a session for `actor`; everything not committed is rolled back at the end."""
     with Session(services.engine, expire_on_commit=False) as session:
         yield Work(session, actor, services, request)
