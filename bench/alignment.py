@@ -39,7 +39,8 @@ def main() -> None:
     golds = list(read_sets(given.folder))
     lexicon = lexicon_file.read(given.lexicon)
     align(golds[0].zh, golds[0].en, lexicon=lexicon, words=cut)
-    print("| aligner | set | P | R | F1 | nulls P | nulls R | ≥ .9 covers | ≥ .9 right | sentences/s |")
+    columns = "aligner,set,P,R,F1,nulls P,nulls R,≥ .9 covers,≥ .9 right,sentences/s"
+    print(f"| {' | '.join(columns.split(','))} |")
     print("|---|---|---|---|---|---|---|---|---|---|")
     for name, peer in (("Gale–Church", gale_church), ("length + dictionary", length_and_lexicon)):
         _peer(name, golds, lambda gold, run=peer: run(_documents(gold, lexicon, cut)))
