@@ -23,7 +23,6 @@ class Settings:
     - `sign_in` (DUIZHAO_SIGN_IN=required): readers must sign in too; for servers.
     - `actor` (DUIZHAO_ACTOR, else USER): who the command line writes into the audit log.
     - `neural` (DUIZHAO_NEURAL): directory of a local sentence-embedding model for the aligner.
-    - `cors` (DUIZHAO_CORS): origins that may call the API from a browser, separated by commas.
     """
 
     home: Path
@@ -32,7 +31,6 @@ class Settings:
     sign_in: bool = False
     actor: str = "local"
     neural: Path | None = None
-    cors: tuple[str, ...] = ()
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str] = os.environ) -> Settings:
@@ -49,7 +47,6 @@ class Settings:
             sign_in=sign_in == "required",
             actor=environ.get("DUIZHAO_ACTOR") or environ.get("USER") or "local",
             neural=Path(neural) if neural else None,
-            cors=tuple(filter(None, environ.get("DUIZHAO_CORS", "").replace(" ", "").split(","))),
         )
 
     @property

@@ -105,6 +105,12 @@ def test_a_second_version_updates_the_article_and_undo_brings_the_first_back(wor
     assert "来自八个省份的二十家机构参加了会议。" in texts(work)
 
 
+def test_a_second_version_that_waits_leaves_the_first_in_the_memory(work, bring):
+    bring()
+    bring(LATER, publish="none")
+    assert "来自八个省份的二十家机构参加了会议。" in texts(work)
+
+
 def test_undo_takes_everything_back(work, bring):
     undo(work, bring().batch)
     assert (texts(work), work.articles.all()) == ([], ([], 0))

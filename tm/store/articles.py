@@ -158,9 +158,12 @@ class Articles:
         """Make the memory agree with the edition's beads, and keep it so from now on.
 
         Confident and reviewed beads have a place in the memory, under the batch that brought the
-        edition; beads that review took back or changed lose theirs. The tally counts what is new.
+        edition; beads that review took back or changed lose theirs, and older editions retire.
+        The tally counts what is new.
         """
         article = self.edition(edition)
+        memory = Memory(self.session)
+        memory.retire(article=article.id, edition=edition, batch=article.batch)
         self.session.execute(
             update(EditionRow).where(EditionRow.id == edition).values(published=True)
         )
@@ -171,7 +174,6 @@ class Articles:
             if row.bead_id not in wanted or not _same(row, wanted[row.bead_id])
         ]  # fmt: skip
         kept = {row.bead_id for row in there} - {row.bead_id for row in gone}
-        memory = Memory(self.session)
         memory.drop_places([row.id for row in gone])
         fresh = [pair for bead, pair in wanted.items() if bead not in kept]
         return memory.add(fresh, batch=article.batch, actor=actor)

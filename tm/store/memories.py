@@ -224,9 +224,13 @@ class Memory:
             self.session.execute(delete(PlaceRow).where(mine))
             self.settle(touched)
 
-    def retire(self, *, edition: int, batch: int) -> None:
-        """Let `batch` retire the places of an older edition."""
-        live = and_(PlaceRow.edition_id == edition, PlaceRow.retired_by.is_(None))
+    def retire(self, *, article: int, edition: int, batch: int) -> None:
+        """Let `batch` retire the places of an article's editions other than `edition`."""
+        live = and_(
+            PlaceRow.article_id == article,
+            PlaceRow.edition_id != edition,
+            PlaceRow.retired_by.is_(None),
+        )
         touched = self._ids(select(PlaceRow.unit_id).where(live))
         self.session.execute(update(PlaceRow).where(live).values(retired_by=batch))
         self.settle(touched)

@@ -113,8 +113,6 @@ def import_pair(
         facts, batch=batch, fingerprint=mark, fit=prepared.alignment.fit,
         article=None if older is None else older.id,
     )  # fmt: skip
-    if older is not None:
-        work.memory.retire(edition=older.edition, batch=batch)
     work.articles.store_segments(edition, prepared.zh_segments, prepared.en_segments)
     beads = work.articles.store_beads(edition, article_beads(prepared, publish))
     known_pairs = 0
@@ -153,13 +151,17 @@ def prepare(work: Work, zh: Upload, en: Upload) -> Prepared:
 
 
 def cut(document: Document, language: Language) -> tuple[ArticleSegment, ...]:
-    """Cut the kept blocks of a document into segments; white space round them is dropped."""
+    """Cut the kept blocks of a document into segments; white space round them is dropped.
+
+    What is too long for a unit cannot be aligned either: it is left out, and the document's
+    problems name it.
+    """
     kept = (block for block in document.blocks if block.kept)
     return tuple(
         ArticleSegment(text, paragraph)
         for paragraph, block in enumerate(kept)
         for span in sentences(block.text, language)
-        if (text := span.cut(block.text).strip())
+        if (text := span.cut(block.text).strip()) and len(text) <= MAX_SEGMENT
     )
 
 
