@@ -21,7 +21,8 @@ Doubles = npt.NDArray[np.float64]
 
 _CELLS = 160_000
 """Up to this many pairs of sentences nothing is left out."""
-_HALF = 40
+_HALF = 30
+_WIDEST = 200
 _RARE = 8
 _SURE = 0.1
 _VOTES = 2.0
@@ -37,8 +38,8 @@ def band_of(documents: Documents, *, half: int = _HALF, cells: int = _CELLS) -> 
     centre = np.interp(np.arange(n + 1), points[:, 0], points[:, 1]).round().astype(np.int64)
     # Where landmarks lie far apart the path may leave the straight line between them further.
     steps = np.diff(points, axis=0)
-    slack = int(np.percentile(np.abs(steps[:, 1] - steps[:, 0] * m / n), 99)) if len(chain) else m
-    width = min(m + 1, 2 * max(half, min(slack + half, m)) + 1)
+    slack = int(np.percentile(np.abs(steps[:, 1] - steps[:, 0] * m / n), 99)) if chain else m
+    width = min(m + 1, 2 * min(slack + half, _WIDEST) + 1)
     low = np.clip(centre - width // 2, 0, m + 1 - width)
     return Band(np.maximum.accumulate(low), width)
 
