@@ -22,9 +22,15 @@ def free_port() -> int:
         return listener.getsockname()[1]
 
 
-def children(pid: int) -> list[int]:
-    listed = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii")
-    return [int(child) for child in listed.split()]
+def workers(pid: int) -> list[int]:
+    """Return the children of a process that are workers of ours."""
+    found = []
+    for task in Path(f"/proc/{pid}/task").iterdir():
+        for child in (task / "children").read_text(encoding="ascii").split():
+            command = Path(f"/proc/{child}/cmdline").read_bytes().split(b"\0")
+            if b"worker" in command:
+                found.append(int(child))
+    return found
 
 
 def alive(pid: int) -> bool:
@@ -75,7 +81,7 @@ def test_serving_the_demo_from_an_empty_home(server):
     process, get, port = server
     listed = json.loads(get("/api/v1/articles"))
     assert listed["total"] >= 12
-    [worker] = children(process.pid)
+    [worker] = workers(process.pid)
     process.send_signal(signal.SIGTERM)
     output, _ = process.communicate(timeout=30)
     assert f"http://127.0.0.1:{port}" in output
@@ -85,6 +91,6 @@ def test_serving_the_demo_from_an_empty_home(server):
 @pytest.mark.skipif(not Path("/proc/self").exists(), reason="looks at processes through /proc")
 def test_the_worker_ends_with_a_server_that_is_killed(server):
     process, _, _ = server
-    [worker] = children(process.pid)
+    [worker] = workers(process.pid)
     process.kill()
     wait_until(lambda: not alive(worker))
