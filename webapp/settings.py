@@ -22,7 +22,6 @@ class Settings:
     - `data` (DUIZHAO_DATA): curated glossary, tables and sample articles.
     - `sign_in` (DUIZHAO_SIGN_IN=required): readers must sign in too; for servers.
     - `actor` (DUIZHAO_ACTOR, else USER): who the command line writes into the audit log.
-    - `neural` (DUIZHAO_NEURAL): directory of a local sentence-embedding model for the aligner.
     """
 
     home: Path
@@ -30,7 +29,6 @@ class Settings:
     data: Path = DATA
     sign_in: bool = False
     actor: str = "local"
-    neural: Path | None = None
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str] = os.environ) -> Settings:
@@ -39,14 +37,12 @@ class Settings:
         sign_in = environ.get("DUIZHAO_SIGN_IN", "optional")
         if sign_in not in ("optional", "required"):
             raise Invalid("DUIZHAO_SIGN_IN", sign_in, "optional or required")
-        neural = environ.get("DUIZHAO_NEURAL")
         return cls(
             home=home,
             database_url=environ.get("DUIZHAO_DATABASE_URL") or f"sqlite:///{home}/duizhao.db",
             data=Path(environ.get("DUIZHAO_DATA") or DATA).absolute(),
             sign_in=sign_in == "required",
             actor=environ.get("DUIZHAO_ACTOR") or environ.get("USER") or "local",
-            neural=Path(neural) if neural else None,
         )
 
     @property
