@@ -87,10 +87,11 @@ def tokenise_fast(text: str, compiled: SimpleNamespace) -> Tokens:
     """Return what `tm.text.tokens.tokenise` returns, values' lexemes aside, many times faster."""
     points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
     found = np.empty((4, len(points)), np.int64)
-    n = compiled.tokens_of(points, *_tables(), *_word_arrays(), found)
+    tables = _tables()
+    n = compiled.tokens_of(points, *tables, *_word_arrays(), found)
     if n == _STRANGE:
-        _learn(points[_tables()[1][points] == _UNKNOWN])
-        n = compiled.tokens_of(points, *_tables(), *_word_arrays(), found)
+        _learn(points, tables)
+        n = compiled.tokens_of(points, *tables, *_word_arrays(), found)
     if n <= 0:
         return tokenise(text)
     codes, starts, ends, breaks = found[:, :n].tolist()
@@ -105,7 +106,11 @@ def _word_arrays() -> tuple[Array, Array]:
 
 @cache
 def _tables() -> tuple[Array, Array, Array]:
-    """Return folded code, class and expanded length by code point, filled as characters appear."""
+    """Return folded code, class and expanded length by code point, filled as characters appear.
+
+    Two threads that are first at once get tables of their own, so whoever fills them goes on with
+    the ones it filled.
+    """
     points = 0x110000
     return (
         np.zeros(points, np.uint32),
@@ -120,8 +125,8 @@ def _spread_all(texts: Sequence[str]) -> tuple[Array, Array, Array]:
     points = np.frombuffer(joined, np.uint32)
     lengths = np.fromiter((len(text) for text in texts), np.int64, len(texts))
     bounds = np.concatenate(([0], np.cumsum(lengths)))
-    folded, classes, sizes = _tables()
-    _learn(points[classes[points] == _UNKNOWN])
+    folded, classes, sizes = tables = _tables()
+    _learn(points, tables)
     counts = sizes[points]
     if len(points) == 0 or counts.min() == counts.max() == 1:
         return folded[points], classes[points], bounds
@@ -134,9 +139,9 @@ def _spread_all(texts: Sequence[str]) -> tuple[Array, Array, Array]:
     return codes, kinds, starts[bounds]
 
 
-def _learn(points: Array) -> None:
-    folded, classes, sizes = _tables()
-    for point in np.unique(points):
+def _learn(points: Array, tables: tuple[Array, Array, Array]) -> None:
+    folded, classes, sizes = tables
+    for point in np.unique(points[classes[points] == _UNKNOWN]):
         parts = shape(chr(point))
         sizes[point] = len(parts)
         folded[point], classes[point] = parts[0] if parts else (0, IGNORED)

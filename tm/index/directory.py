@@ -34,7 +34,7 @@ LOT = 1_000_000
 MOST_ADDED = 6
 """Added lots before they are made into one: every lot costs each search some microseconds."""
 
-TOKENS_VERSION = 1
+TOKENS_VERSION = 2
 """Raise it whenever `tm.text.tokens` gives other tokens for the same text."""
 
 BUILDING = "building.json"
