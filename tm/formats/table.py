@@ -11,7 +11,7 @@ from typing import IO
 
 from tm.formats.records import Problem, Record
 from tm.tabular import Line, read_rows, write_rows
-from tm.text.detect import language_of
+from tm.text.detect import han_share, language_of
 from tm.units import TranslationUnit
 
 _NAMES = {
@@ -95,7 +95,8 @@ def _record(row: Line, columns: Mapping[str, int]) -> Record | Problem:
         zh, en = cell("zh"), cell("en")
     else:
         left, right = cell("left"), cell("right")
-        swapped = language_of(left) == "en" and language_of(right) == "zh"
+        # Of two texts full of Latin names, the Chinese one is that with more Han.
+        swapped = (han_share(left) or 0) < (han_share(right) or 0)
         zh, en = (right, left) if swapped else (left, right)
     fault = _fault(zh, en)
     if fault is not None:
@@ -109,6 +110,6 @@ def _fault(zh: str, en: str) -> str | None:
         return "expected a Chinese and an English text, got an empty cell"
     if "\ufffd" in zh + en:
         return "expected readable text, got replacement characters (a lost encoding)"
-    if language_of(zh) == "en" or language_of(en) == "zh":
+    if han_share(zh) == 0 or language_of(en) == "zh":
         return "expected Chinese and English, got the same language twice"
     return None

@@ -12,10 +12,8 @@ from glossary.formats import Dialect
 from glossary.mine import Options
 from webapp.actions import glossary as actions
 from webapp.actions import terms as terms_actions
-from webapp.cli.output import installation, json_option, print_json, read_bytes
+from webapp.cli.output import installation, json_option, print_json, read_bytes, show_problems
 from webapp.present import terms as present
-
-_SHOWN = 10  # problems listed for people; --json has all
 
 
 @click.group()
@@ -46,10 +44,7 @@ def import_(file: str, dry_run: bool, as_json: bool) -> None:
         f"{report.read:,} rows: {report.created:,} {would}created, {report.updated:,} updated,"
         f" {report.unchanged:,} unchanged, {report.skipped:,} skipped, {report.failed:,} failed"
     )
-    for problem in report.problems[:_SHOWN]:
-        click.echo(f"  {problem.place}: {problem.message}", err=True)
-    if len(report.problems) > _SHOWN:
-        click.echo(f"  … and {len(report.problems) - _SHOWN:,} more; --json lists all", err=True)
+    show_problems(report.problems)
 
 
 @glossary.command()

@@ -11,7 +11,13 @@ import click
 
 from tm.articles import Facts
 from webapp.actions import imports as actions
-from webapp.cli.output import installation, json_option, print_json, read_bytes
+from webapp.cli.output import (
+    installation,
+    json_option,
+    print_json,
+    read_bytes,
+    show_problems,
+)
 from webapp.present import imports as present
 
 if TYPE_CHECKING:
@@ -181,8 +187,7 @@ def _show_pair(report: actions.PairReport) -> None:
             f"{report.published} published, {report.doubtful} wait for review,"
             f" {report.dropped} without a counterpart; {report.already_known} were known."
         )
-    for problem in report.problems:
-        click.echo(f"{problem.place}: {problem.message}", err=True)
+    show_problems(report.problems)
 
 
 def _show_file(report: actions.FileReport) -> None:
@@ -192,5 +197,4 @@ def _show_file(report: actions.FileReport) -> None:
     )
     if report.batch is not None:
         click.echo(f"Batch {report.batch}; `duizhao import undo {report.batch}` takes it back.")
-    for problem in report.problems:
-        click.echo(f"{problem.place}: {problem.message}", err=True)
+    show_problems(report.problems)

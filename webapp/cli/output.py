@@ -4,14 +4,28 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import click
 
 from tm.errors import Unreadable
 from webapp.services import Services, open_services
 from webapp.settings import Settings
+
+SHOWN = 20
+"""Problems listed for people; JSON has all."""
+
+
+class Problem(Protocol):
+    """What was wrong with a record, and where."""
+
+    @property
+    def place(self) -> str: ...
+    @property
+    def message(self) -> str: ...
+
 
 json_option = click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 
@@ -27,6 +41,14 @@ def print_json(value: Any, *, line: bool = False) -> None:
     """Print `value` as JSON in UTF-8: indented, or on one line."""
     text = json.dumps(value, ensure_ascii=False, indent=None if line else 2)
     click.echo(text)
+
+
+def show_problems(problems: Sequence[Problem]) -> None:
+    """List the first of many problems on stderr, each with its place."""
+    for problem in problems[:SHOWN]:
+        click.echo(f"{problem.place}: {problem.message}", err=True)
+    if len(problems) > SHOWN:
+        click.echo(f"… and {len(problems) - SHOWN:,} more; --json lists all.", err=True)
 
 
 def read_bytes(name: str) -> bytes:

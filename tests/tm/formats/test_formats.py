@@ -143,6 +143,15 @@ def test_a_table_with_a_header_finds_its_columns():
 
 
 @pytest.mark.parametrize(
+    "line", ["调用 ADO BeginTrans 方法\tthe ADO BeginTrans method", "the ADO method\tADO API 方法"]
+)
+def test_a_chinese_text_may_be_mostly_latin_names(line):
+    [record] = read(line, "a.tsv")
+    assert "方法" in record.zh
+    assert "method" in record.en
+
+
+@pytest.mark.parametrize(
     ("row", "why"),
     [("你好。", "empty cell"), ("你好。\t再见。", "same language"), ("Hi.\tBye.", "same language")],
 )
