@@ -11,7 +11,8 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
 from tm.index import Searcher
 from tm.languages import Language
-from tm.renderings import HOLLOW, renderings
+from tm.renderings import renderings
+from tm.text.particles import Particles
 from tm.text.spans import Span
 from tm.text.tokens import ORDINAL, Tokens
 from tm.units import Fragment, TranslationUnit
@@ -26,26 +27,33 @@ SAMPLE = 80
 
 
 def fragments(
-    query: str, source: Language, *, searcher: Searcher, fetch: Fetch, most: int = MOST
-) -> list[Fragment]:
+    query: str, source: Language, *, searcher: Searcher, fetch: Fetch,
+    particles: Particles | None = None, most: int = MOST,
+) -> list[Fragment]:  # fmt: skip
     """Return the longest parts of `query` found elsewhere, in their order in the query."""
-    tokens = searcher.tokens(query)
-    found = sorted(_parts(tokens, source, searcher), key=lambda part: (part[0] - part[1], part[0]))
+    tokens, particles = searcher.tokens(query), particles or Particles()
+    parts = _parts(tokens, source, searcher, particles)
+    found = sorted(parts, key=lambda part: (part[0] - part[1], part[0]))
     chosen: list[tuple[int, int]] = []
     for start, end in found:
         if all(end <= a or b <= start for a, b in chosen) and len(chosen) < most:
             chosen.append((start, end))
-    return [_fragment(query, tokens, part, source, searcher, fetch) for part in sorted(chosen)]
+    return [
+        _fragment(query, tokens, part, source, searcher, fetch, particles)
+        for part in sorted(chosen)
+    ]
 
 
-def _parts(tokens: Tokens, source: Language, searcher: Searcher) -> Iterator[tuple[int, int]]:
+def _parts(
+    tokens: Tokens, source: Language, searcher: Searcher, particles: Particles
+) -> Iterator[tuple[int, int]]:
     """Yield stretches [start, end) of tokens that stand in some unit, trimmed and long enough."""
     for first, last in _clauses(tokens):
         codes = tokens.codes[first:last]
         if len(codes) < SHORTEST[source]:
             continue
         for start, end in searcher.runs(codes, source, COMMON):
-            a, b = _trimmed(tokens.codes, first + start, first + end)
+            a, b = _trimmed(tokens.codes, first + start, first + end, particles)
             if b - a >= SHORTEST[source]:
                 yield a, b
 
@@ -58,18 +66,24 @@ def _clauses(tokens: Tokens) -> Iterator[tuple[int, int]]:
             start = i
 
 
-def _trimmed(codes: Sequence[int], start: int, end: int) -> tuple[int, int]:
+def _trimmed(
+    codes: Sequence[int], start: int, end: int, particles: Particles
+) -> tuple[int, int]:
     """Leave off particles, articles and values at both ends."""
-    while start < end and (codes[start] in HOLLOW or codes[start] <= ORDINAL):
+    while start < end and not _tells(codes[start], particles.may_begin(codes, start)):
         start += 1
-    while start < end and (codes[end - 1] in HOLLOW or codes[end - 1] <= ORDINAL):
+    while start < end and not _tells(codes[end - 1], particles.may_end(codes, end)):
         end -= 1
     return start, end
 
 
+def _tells(code: int, content: bool) -> bool:
+    return content and code > ORDINAL
+
+
 def _fragment(
     query: str, tokens: Tokens, part: tuple[int, int], source: Language, searcher: Searcher,
-    fetch: Fetch,
+    fetch: Fetch, particles: Particles,
 ) -> Fragment:  # fmt: skip
     start, end = part
     ids = searcher.phrase(tokens.codes[start:end], source)
@@ -77,7 +91,7 @@ def _fragment(
     newest = [units[id] for id in sorted(units, reverse=True)]
     said = renderings(
         newest, len(ids), source, lambda codes, lang: len(searcher.phrase(codes, lang)),
-        searcher.tokens,
+        searcher.tokens, particles,
     )  # fmt: skip
     span = Span(tokens.starts[start], tokens.ends[end - 1])
     shortest = min(newest, key=lambda unit: (len(unit.text(source)), unit.id))

@@ -16,10 +16,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from tm.languages import Language, other
+from tm.text.particles import Particles
 from tm.text.spans import Span
-from tm.text.tokens import ORDINAL, WORD_BIT, Tokens, tokenise, word_code
+from tm.text.tokens import ORDINAL, WORD_BIT, Tokens, tokenise
 from tm.units import Rendering, TranslationUnit
 
 SAMPLE = 400
@@ -36,15 +38,6 @@ _EXAMINED = 24
 Count = Callable[[Sequence[int], Language], int]
 """Returns in how many units of the memory some tokens stand in a row."""
 
-# Words no rendering begins or ends with.
-_HOLLOW = (
-    "a an the of to in on at by for with and or as is are was were be been has have had "
-    "it its that "
-    "this which will from their his her our we they he she not but also into 's than more"
-).split()
-_HOLLOW_ZH = "的了在和与及并是为对等也就都把被向从以而或这那其中个之上下"
-HOLLOW = frozenset(map(word_code, _HOLLOW)) | frozenset(map(ord, _HOLLOW_ZH))
-
 Gram = tuple[int, ...]
 
 
@@ -59,7 +52,7 @@ class _Side:
 
 def renderings(
     units: Sequence[TranslationUnit], total: int, source: Language, count: Count,
-    tokens: Callable[[str], Tokens] = tokenise,
+    tokens: Callable[[str], Tokens] = tokenise, particles: Particles | None = None,
 ) -> list[Rendering]:  # fmt: skip
     """Return how the units' texts in the other language say what they have in common.
 
@@ -67,7 +60,8 @@ def renderings(
     total where the sample is smaller; commonest first.
     """
     language = other(source)
-    sides = [_side(unit.text(language), language, tokens) for unit in units]
+    grams = partial(_grams, longest=LONGEST[language], particles=particles or Particles())
+    sides = [_side(unit.text(language), tokens, grams) for unit in units]
     left, found = list(sides), list[tuple[Gram, int]]()
     while left and len(found) < MOST:
         best = _best(left, len(sides), total, language, count)
@@ -92,20 +86,24 @@ def spans_of(text: str, language: Language, shown: Sequence[Rendering]) -> tuple
     return ()
 
 
-def _side(text: str, language: Language, tokens: Callable[[str], Tokens]) -> _Side:
+def _side(
+    text: str, tokens: Callable[[str], Tokens], grams: Callable[[Tokens], set[Gram]]
+) -> _Side:
     found = tokens(text)
-    return _Side(text, found, frozenset(_grams(found, LONGEST[language])))
+    return _Side(text, found, frozenset(grams(found)))
 
 
-def _grams(tokens: Tokens, longest: int) -> set[Gram]:
+def _grams(tokens: Tokens, longest: int, particles: Particles) -> set[Gram]:
+    """Return all stretches without a break that begin and end with content."""
     codes, found = tokens.codes, set[Gram]()
+    ends = [end and particles.may_end(codes, end) for end in range(len(codes) + 1)]
     for start in range(len(codes)):
-        if codes[start] in HOLLOW:
+        if not particles.may_begin(codes, start):
             continue
         for end in range(start + 1, min(start + longest, len(codes)) + 1):
             if end > start + 1 and tokens.breaks[end - 1]:
                 break
-            if codes[end - 1] not in HOLLOW:
+            if ends[end]:
                 found.add(tuple(codes[start:end]))
     return found
 

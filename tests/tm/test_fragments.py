@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tests.tm.memories import Remembered
 from tm.fragments import fragments
+from tm.text.particles import Particles
 
 PAIRS = (
     ("社会组织参与社区治理的经验。", "Experience of social organizations in community governance."),
@@ -42,3 +43,12 @@ def test_english_parts_need_three_words_with_content() -> None:
 def test_what_stands_nowhere_has_no_parts() -> None:
     memory = Remembered.of(PAIRS)
     assert fragments("量子芯片冷却方案", "zh", searcher=memory.searcher, fetch=memory.fetch) == []
+
+
+def test_a_word_that_begins_like_a_particle_stays_whole() -> None:
+    memory = Remembered.of([("中国民促会的上海论坛办得好。", "CANGO's Shanghai forum went well.")])
+    found = fragments(
+        "今年的中国民促会的上海论坛呢", "zh", searcher=memory.searcher, fetch=memory.fetch,
+        particles=Particles(["中国", "上海"]),
+    )  # fmt: skip
+    assert [part.text for part in found] == ["中国民促会的上海论坛"]

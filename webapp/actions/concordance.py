@@ -86,7 +86,7 @@ def _renderings(
     units = list(work.memory.fetch(ids[:SAMPLE]).values())
     return renderings(
         units, len(ids), language, lambda codes, lang: len(seeker.phrase(codes, lang)),
-        seeker.tokens,
+        seeker.tokens, work.services.particles,
     )  # fmt: skip
 
 

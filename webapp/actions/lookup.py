@@ -100,7 +100,9 @@ def _fragments(
     """Return parts found elsewhere, where no whole match is good."""
     if found and found[0].score >= GOOD:
         return []
-    return fragments(text, source, searcher=seeker, fetch=work.memory.fetch)
+    return fragments(
+        text, source, searcher=seeker, fetch=work.memory.fetch, particles=work.services.particles
+    )
 
 
 def _language(text: str) -> Language:

@@ -1,0 +1,58 @@
+"""Words no phrase begins or ends with: articles, prepositions, particles, pronouns.
+
+In Chinese they are single characters that also begin and end ordinary words: 中 in 中国, 对 in
+对话, 上 in 上海, 等 in 平等. Which is the case, the neighbouring character tells, given a list of
+words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+
+from tm.text.tokens import word_code
+
+_ENGLISH = (
+    "a an the of to in on at by for with and or as is are was were be been has have had "
+    "it its that "
+    "this which will from their his her our we they he she not but also into 's than more"
+).split()
+_HAN = "的了在和与及并是为对等也就都把被向从以而或这那其中个之上下"
+# Words of two characters that are as empty as the one they begin or end with.
+_PAIRS = (
+    "对于 对此 为了 为此 为主 以及 以便 以至 以致 以免 以来 以后 以前 以上 以下 "
+    "并且 或者 或是 从而 而且 而是 而已 这个 这些 这种 这样 这次 这项 那个 那些 "
+    "那样 那种 其他 其它 其中 其余 等等 等于 是否 就是 也是 都是 在于 之间 之后 "
+    "之前 之中 之一 之内 之外 之上 之下 与其 与否 及其 不是 还是 只是 只有 可以 "
+    "所以 加以 予以 得以 用以 足以 难以 除了 因为 成为 作为 认为 称为 不在 存在"
+).split()
+HOLLOW = frozenset(map(word_code, _ENGLISH)) | frozenset(map(ord, _HAN))
+
+
+class Particles:
+    """Says where a phrase may begin and end.
+
+    `words` are Chinese words in simplified characters; with none, every character of the list
+    counts as a particle.
+
+    >>> from tm.text.tokens import tokenise
+    >>> codes, particles = tokenise("在中国").codes, Particles(["中国"])
+    >>> [particles.may_begin(codes, at) for at in range(3)]
+    [False, True, True]
+    """
+
+    def __init__(self, words: Collection[str] = ()) -> None:
+        full = [word for word in words if word[:2] not in _PAIRS and word[-2:] not in _PAIRS]
+        self._first = _pairs(word[:2] for word in full if word[0] in _HAN)
+        self._last = _pairs(word[-2:] for word in full if word[-1] in _HAN)
+
+    def may_begin(self, codes: Sequence[int], at: int) -> bool:
+        """Say whether a phrase may begin with the token at `at`."""
+        return codes[at] not in HOLLOW or tuple(codes[at : at + 2]) in self._first
+
+    def may_end(self, codes: Sequence[int], end: int) -> bool:
+        """Say whether a phrase may end before the token at `end`, which is above 0."""
+        return codes[end - 1] not in HOLLOW or tuple(codes[max(0, end - 2) : end]) in self._last
+
+
+def _pairs(found: Iterable[str]) -> frozenset[tuple[int, ...]]:
+    return frozenset(tuple(map(ord, pair)) for pair in found)
