@@ -31,6 +31,9 @@ from tm.languages import LANGUAGES, Language
 LOT = 1_000_000
 """Units in one part: bounds the memory a build needs to some 3 GB."""
 
+PLAINLY_SEARCHED = 20_000
+"""Units up to which a single question is answered before compiled code would be loaded."""
+
 MOST_ADDED = 6
 """Added lots before they are made into one: every lot costs each search some microseconds."""
 
@@ -66,7 +69,7 @@ class Index:
         self.folder = folder
         self.code = code
         self.fast = False
-        """Whether searches use compiled code; a process that asks once is quicker without."""
+        """Whether searches use compiled code; who asks a small memory once is quicker without."""
         self._opened: tuple[object, Manifest, tuple[Lot, ...]] | None = None
         self._searcher: tuple[object, Searcher] | None = None
 
@@ -92,6 +95,8 @@ class Index:
             got = f"revision {found.revision}"
             raise IndexUnusable(self.folder, f"an index of a memory at revision {revision}", got)
         rows = list(newer(EVERYTHING if found is None else found.revision))
+        if found is not None and found.units > PLAINLY_SEARCHED:
+            self.fast = True
         tail = (tail_of(rows, self._compiled_for(len(rows))),) if rows else ()
         return Searcher((*lots, *tail), revision, self.compiled, len(rows))
 

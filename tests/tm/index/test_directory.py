@@ -14,7 +14,7 @@ import pytest
 
 from tests.tm.index.conftest import Unit
 from tm.errors import Busy, IndexUnusable
-from tm.index import Index, layout
+from tm.index import Index, directory, layout
 from tm.text.tokens import tokenise
 
 Source = Callable[[int], Iterable[Unit]]
@@ -204,3 +204,12 @@ def test_a_write_in_another_process_is_seen_by_the_next_search(
     time.sleep(0.01)
     Index(index.folder).add(2, newer([Unit(50, units[0].zh, "Again.", revision=2)]))
     assert found(index, units[0].zh, [], revision=2) == [1, 8, 50, 2]
+
+
+@pytest.mark.parametrize(("most", "fast"), [(100, False), (5, True)])
+def test_a_large_index_is_searched_by_compiled_code(
+    index: Index, units: list[Unit], most: int, fast: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(directory, "PLAINLY_SEARCHED", most)
+    index.searcher(1, newer(units))
+    assert index.fast is fast
