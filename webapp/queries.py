@@ -8,6 +8,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstr
 
 from tm.languages import Language
 from tm.store.texts import Filter
+from webapp.actions.lookup import Asked
 
 MAX_QUERY = 4_000
 MAX_PHRASE = 200
@@ -45,6 +46,14 @@ class LookupQuestion(Question):
     from_: OptionalLanguage = Field(None, alias="from", description="its language; else detected")
     min: int = Field(60, ge=0, le=100, description="lowest score wanted")
     limit: int = Field(5, ge=1, le=100, description="how many matches at most")
+    status: Annotated[Literal["reviewed"] | None, Maybe] = Field(
+        None, description="only what a person has confirmed"
+    )
+
+    @property
+    def wish(self) -> Asked:
+        """What is wanted of the matches."""
+        return Asked(self.min, self.limit, self.status == "reviewed")
 
 
 class ConcordanceQuestion(Question):

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from tm.text.particles import Particles
     from tm.text.words import WordSplitter
     from webapp.house import House
+    from webapp.saved import SavedQueries
 
 HEAD = "0001"
 """The newest migration; a test holds it against the folder, so that opening needs no Alembic."""
@@ -126,6 +127,13 @@ class Services:
         from webapp.house import House
 
         return House(self.settings.data)
+
+    @cached_property
+    def saved(self) -> SavedQueries:
+        """Queries too long for an address."""
+        from webapp.saved import SavedQueries
+
+        return SavedQueries(self.settings.home / "queries")
 
     def close(self) -> None:
         """Let go of the database."""

@@ -108,6 +108,68 @@ def test_recent_queries_stay_in_the_browser(page):
     assert page.locator("#recent li").first.inner_text().startswith(QUERY)
 
 
+def select(page, locator):
+    """Select all the text of an element, as a double click and drag would."""
+    page.locator(locator).first.evaluate("node => getSelection().selectAllChildren(node)")
+
+
+def test_selected_text_offers_what_can_be_done_with_it(page):
+    page.goto("/lookup?q=社会组织")
+    select(page, "ul.terms li a")
+    menu = page.get_by_role("navigation", name="With the selected text")
+    expect(menu).to_be_visible()
+    menu.get_by_role("link", name="Concordance").click()
+    page.wait_for_url("**/concordance?q=**")
+    expect(page.locator("mark.hit").first).to_be_visible()
+
+
+def test_a_text_too_long_for_an_address_keeps_the_address_short(page):
+    page.goto("/")
+    page.fill("textarea[name=q]", QUERY * 40)
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/lookup/s/**")
+    expect(page.locator("#results")).to_contain_text("40 of 40 sentences have a match")
+    page.goto("/")
+    page.locator("#recent a").first.click()
+    page.wait_for_url("**/lookup/s/**")
+
+
+def test_a_short_text_never_puts_the_form_token_into_the_address(page):
+    page.goto("/")
+    page.fill("textarea[name=q]", QUERY)
+    page.get_by_role("button", name="Look up").click()
+    page.wait_for_url("**/lookup?**")
+    assert "csrf" not in page.url
+
+
+def test_a_key_turns_the_direction_round(page):
+    page.goto("/lookup?q=社会组织 social organizations")
+    before = page.locator("[data-from]").get_attribute("data-from")
+    page.keyboard.press("d")
+    page.wait_for_url("**from=**")
+    assert page.locator("[data-from]").get_attribute("data-from") != before
+
+
+def test_copying_works_where_the_browser_has_no_clipboard_for_plain_http(page):
+    page.add_init_script("Object.defineProperty(navigator, 'clipboard', {value: undefined})")
+    page.goto(f"/lookup?q={QUERY}")
+    copied = "document.addEventListener('copy', () => { window.copied = String(getSelection())"
+    page.evaluate(copied + " || document.activeElement.value })")
+    page.keyboard.press("1")
+    expect(page.locator("#toast")).to_contain_text("Copied")
+    assert page.evaluate("window.copied").startswith("We held the")
+
+
+def test_pinned_queries_survive_the_clearing(page):
+    page.goto(f"/lookup?q={QUERY}")
+    page.goto("/lookup?q=志愿者服务时长")
+    page.goto("/")
+    page.locator("#recent li", has_text=QUERY).get_by_role("button", name="pin").click()
+    page.get_by_role("button", name="Clear").click()
+    expect(page.locator("#recent li")).to_have_count(1)
+    expect(page.locator("#recent li")).to_contain_text(QUERY)
+
+
 def test_lookup_works_without_scripts(chromium, site):
     context = chromium.new_context(java_script_enabled=False, base_url=site, locale="en-GB")
     page = context.new_page()

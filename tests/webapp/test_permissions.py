@@ -15,6 +15,8 @@ OPEN = None  # for everybody, signed in or not
 NEEDS = {
     ("GET", "/"): "memory.read",
     ("GET", "/lookup"): "memory.read",
+    ("POST", "/lookup"): "memory.read",
+    ("GET", "/lookup/s/none"): "memory.read",
     ("GET", "/concordance"): "memory.read",
     ("GET", "/concordance.csv?q=公益"): "memory.read",
     ("GET", "/terms"): "memory.read",

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
 
 from glossary.recognise import Occurrence
@@ -14,11 +15,13 @@ from tm.index import Searcher
 from tm.index import signature as index_signature
 from tm.languages import Language, other
 from tm.match import Neighbours, Wish, matches, signature
+from tm.text.chars import han_count
 from tm.text.detect import language_of
 from tm.text.sentences import sentences
 from tm.text.spans import Span
 from tm.units import Fragment, Match
 from webapp.actions import index
+from webapp.actions.concordance import Found, concordance
 from webapp.actions.terms import recognise
 from webapp.work import Work
 
@@ -27,6 +30,37 @@ GOOD = 75
 
 NAMED = {"person", "organisation", "organization", "place", "name", "body", "company", "agency"}
 """Kinds of concept whose change deserves a warning."""
+
+
+SHORT = {"zh": 6, "en": 3}
+"""Up to so many characters or words a query is a phrase: terms and concordance answer it best."""
+PREVIEW = 3  # sentences shown for a phrase
+WIDE = 60  # the score from which what a filter hides is counted
+MOST_HIDDEN = 50
+MOST_RENDERINGS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """How to look up: which matches, and which of them the person wants to see."""
+
+    minimum: int = 60
+    limit: int = 5
+    reviewed_only: bool = False
+
+    @property
+    def filters(self) -> bool:
+        """Whether matches that are usually shown may be hidden."""
+        return self.reviewed_only or self.minimum > WIDE
+
+
+@dataclass(frozen=True, slots=True)
+class InUse:
+    """One translation of exactly the query, with how often it stands in which year ("" unknown)."""
+
+    target: str
+    count: int
+    years: Mapping[str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +81,23 @@ class Answer:
         return other(self.source)
 
 
+@dataclass(frozen=True, slots=True)
+class Page:
+    """An answer as a page shows it: what is hidden, what else is in use, the phrase elsewhere.
+
+    `hidden` counts matches that the person's own filters keep back; `in_use` is empty unless the
+    very query has several translations; `preview` is there for short queries.
+    """
+
+    answer: Answer
+    hidden: int = 0
+    in_use: tuple[InUse, ...] = ()
+    preview: Found | None = None
+
+
 def lookup(
     work: Work, text: str, *, source: Language | None = None, minimum: int = 60, limit: int = 5,
-    neighbours: Neighbours | None = None, bare: bool = False,
+    neighbours: Neighbours | None = None, bare: bool = False, reviewed_only: bool = False,
 ) -> Answer:  # fmt: skip
     """Return the matches of `text` from `minimum` percent up, best first.
 
@@ -60,7 +108,8 @@ def lookup(
     started = time.perf_counter()
     source = source or _language(text)
     terms = recognise(work, text, lang=source).occurrences if not bare else ()
-    wish = Wish(minimum, limit, neighbours, names=None if bare else partial(_names, work))
+    names = None if bare else partial(_names, work)
+    wish = Wish(minimum, limit, neighbours, reviewed_only=reviewed_only, names=names)
     seeker = index.searcher(work)
     found = matches(text, source, searcher=seeker, fetch=work.memory.fetch, wish=wish)
     parts = [] if bare else _fragments(work, text, source, seeker, found)
@@ -69,22 +118,81 @@ def lookup(
     return Answer(text, source, made, took, tuple(found), tuple(parts), terms)
 
 
-def lookup_all(
-    work: Work, text: str, *, source: Language | None = None, minimum: int = 60, limit: int = 5
-) -> list[Answer]:
+def page(
+    work: Work, text: str, asked: Asked, *, source: Language | None = None,
+    neighbours: Neighbours | None = None,
+) -> Page:  # fmt: skip
+    """Look one sentence up, with what a page shows beside its matches."""
+    answer = lookup(
+        work, text, source=source, minimum=asked.minimum, limit=asked.limit,
+        neighbours=neighbours, reviewed_only=asked.reviewed_only,
+    )  # fmt: skip
+    source = answer.source
+    alone = neighbours is None and is_short(text, source)
+    return Page(
+        answer,
+        hidden=_hidden(work, text, source, asked) if asked.filters else 0,
+        in_use=_in_use(work, answer),
+        preview=_preview(work, text, source) if alone else None,
+    )
+
+
+def pages(
+    work: Work, text: str, asked: Asked, *, source: Language | None = None
+) -> list[Page]:
     """Look up every sentence of `text`; each knows its neighbours where there are several."""
     source = source or _language(text)
     cut = [span.cut(text).strip() for span in sentences(text, source)]
     every = [sentence for sentence in cut if sentence]
     if len(every) <= 1:
-        return [lookup(work, text.strip(), source=source, minimum=minimum, limit=limit)]
+        return [page(work, text.strip(), asked, source=source)]
     return [
-        lookup(
-            work, sentence, source=source, minimum=minimum, limit=limit,
-            neighbours=neighbours_of(every, i),
-        )
+        page(work, sentence, asked, source=source, neighbours=neighbours_of(every, i))
         for i, sentence in enumerate(every)
-    ]  # fmt: skip
+    ]
+
+
+def is_short(text: str, language: Language) -> bool:
+    """Tell whether `text` is a phrase rather than a sentence."""
+    size = han_count(text) if language == "zh" else len(text.split())
+    return size <= SHORT[language]
+
+
+def _hidden(work: Work, text: str, source: Language, asked: Asked) -> int:
+    """Count the matches that would be shown without the person's filters."""
+    wide = lookup(work, text, source=source, minimum=WIDE, limit=MOST_HIDDEN, bare=True)
+    return sum(
+        match.score < asked.minimum or (asked.reviewed_only and match.unit.status != "reviewed")
+        for match in wide.matches
+    )
+
+
+def _in_use(work: Work, answer: Answer) -> tuple[InUse, ...]:
+    """Return the translations of exactly this sentence, commonest first; none where one is."""
+    exact = [match for match in answer.matches if match.kind != "fuzzy"]
+    if len(exact) < 2:
+        return ()
+    if len(exact) == len(answer.matches):  # the limit may have cut some off
+        again = lookup(
+            work, answer.query, source=answer.source, minimum=WIDE,
+            limit=MOST_RENDERINGS, bare=True,
+        )  # fmt: skip
+        exact = [match for match in again.matches if match.kind != "fuzzy"]
+    found: dict[str, Counter[str]] = {}
+    for match in exact:
+        years = found.setdefault(match.target, Counter())
+        years.update((place.date or "")[:4] for place in match.unit.places)
+    every = [InUse(text, n.total(), dict(sorted(n.items()))) for text, n in found.items()]
+    return tuple(sorted(every, key=lambda each: -each.count)) if len(every) > 1 else ()
+
+
+def _preview(work: Work, text: str, source: Language) -> Found | None:
+    """Return the first sentences that hold a phrase; None where nothing can be searched for."""
+    try:
+        found = concordance(work, f'"{text.strip(chr(34))}"', language=source, limit=PREVIEW)
+    except Invalid:
+        return None
+    return replace(found, query=text)
 
 
 def neighbours_of(texts: Sequence[str], position: int) -> Neighbours:

@@ -32,9 +32,7 @@ def routes(api: Routes) -> None:
 def lookup(asked: LookupQuestion) -> dict[str, Any]:
     """Look one sentence up."""
     with current.work() as work:
-        return present.answer(
-            actions.lookup(work, asked.q, source=asked.from_, minimum=asked.min, limit=asked.limit)
-        )
+        return present.page(actions.page(work, asked.q, asked.wish, source=asked.from_))
 
 
 def concordance(asked: ConcordanceQuestion) -> dict[str, Any]:

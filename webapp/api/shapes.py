@@ -104,6 +104,15 @@ class Occurrence(Shape):
     concept: int
     status: str
     translations: list[Translation]
+    avoid: list[str] = Field([], description="what the glossary says not to write")
+
+
+class InUse(Shape):
+    """One translation of exactly the query, with how often it stands in which year."""
+
+    target: str
+    count: int
+    years: dict[str, int]
 
 
 class LookupAnswer(Shape):
@@ -117,6 +126,9 @@ class LookupAnswer(Shape):
     matches: list[Match]
     fragments: list[Fragment]
     terms: list[Occurrence]
+    hidden: int = Field(0, description="matches that the filters asked for keep back")
+    in_use: list[InUse] = Field([], description="where the very query has several translations")
+    preview: dict[str, Any] | None = Field(None, description="a phrase's concordance, its start")
 
 
 class Spans(Shape):

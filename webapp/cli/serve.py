@@ -81,6 +81,9 @@ def _worker_process() -> Iterator[None]:
 def _warm(services: Services) -> None:
     """Compile and load what the first request would otherwise wait for."""
     from webapp.actions.index import warm
+    from webapp.actions.lookup import Asked, page
 
     click.echo("Preparing the index …", err=True)
     warm(services)
+    with services.work() as work:
+        page(work, "对照", Asked())  # loads the glossary's recogniser and the word splitter

@@ -46,6 +46,7 @@ def install(app: Flask) -> None:
         tag,
         marked,
         differences,
+        exchanges,
         to_change,
         findings_marked,
         in_browser,
@@ -78,14 +79,14 @@ def marked(text: str, spans: Iterable[Range], kind: str) -> Markup:
 
 def differences(match: Json, query: str) -> Markup:
     """Return the stored sentence of `match` with what is only in it and what is only in `query`."""
-    source = match["source"]
     if match["raw_score"] < PLAIN_BELOW or not match["diff"]:
-        return escape(source)
-    steps = [
-        (op["op"] == "equal", source[slice(*op["match"])], query[slice(*op["query"])])
-        for op in match["diff"]
-    ]
-    return Markup("").join(_step(*step) for step in _calmed(steps))
+        return escape(match["source"])
+    return Markup("").join(_step(*step) for step in _steps(match, query))
+
+
+def exchanges(match: Json, query: str) -> list[tuple[str, str]]:
+    """Return what stands only in the stored sentence, with what stands there in `query`."""
+    return [(stored, yours) for equal, stored, yours in _steps(match, query) if not equal]
 
 
 def to_change(match: Json) -> Markup:
@@ -206,6 +207,14 @@ def _joined(spans: Iterable[Range]) -> list[tuple[int, int]]:
 
 def _mark(text: str, kind: str) -> Markup:
     return Markup('<mark class="{}">{}</mark>').format(kind, text)
+
+
+def _steps(match: Json, query: str) -> list[Step]:
+    source = match["source"]
+    return _calmed([
+        (op["op"] == "equal", source[slice(*op["match"])], query[slice(*op["query"])])
+        for op in match["diff"]
+    ])  # fmt: skip
 
 
 def _calmed(steps: Sequence[Step]) -> list[Step]:

@@ -6,7 +6,7 @@ from typing import Any
 
 from tm.units import Hit
 from webapp.actions.concordance import Found
-from webapp.present.lookup import origin, renderings, span
+from webapp.present.places import origin, renderings, span
 
 
 def found(value: Found) -> dict[str, Any]:

@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 from tm.languages import Language, other
-from tm.text.spans import Span
-from tm.units import Fragment, Match, Place, Rendering, TranslationUnit
-from webapp.actions.lookup import Answer
+from tm.units import Fragment, Match
+from webapp.actions.lookup import Answer, InUse, Page
+from webapp.present import concordance
+from webapp.present.places import origin, renderings, span
 from webapp.present.terms import occurrence
+
+
+def page(value: Page) -> dict[str, Any]:
+    """Return an answer with what stands beside its matches on a page."""
+    return answer(value.answer) | {
+        "hidden": value.hidden, "in_use": [in_use(each) for each in value.in_use],
+        "preview": None if value.preview is None else concordance.found(value.preview),
+    }  # fmt: skip
+
+
+def in_use(value: InUse) -> dict[str, Any]:
+    """Return one translation of exactly the query; the year "" stands for none known."""
+    return {"target": value.target, "count": value.count, "years": dict(value.years)}
 
 
 def answer(value: Answer) -> dict[str, Any]:
@@ -49,29 +62,3 @@ def fragment(value: Fragment, source: Language) -> dict[str, Any]:
             "unit": value.example.id,
         },
     }  # fmt: skip
-
-
-def renderings(values: Sequence[Rendering]) -> list[dict[str, Any]]:
-    """Return how the other language says a phrase, commonest first."""
-    return [{"text": r.text, "count": r.count, "status": r.status} for r in values]
-
-
-def origin(unit: TranslationUnit) -> dict[str, Any]:
-    """Return where a unit comes from: the place that is shown first."""
-    place = unit.origin
-    return {} if place is None else place_facts(place)
-
-
-def place_facts(place: Place) -> dict[str, Any]:
-    """Return one place of a unit."""
-    return {
-        "article": place.article, "title": place.title, "title_en": place.title_en,
-        "date": place.date, "url": place.url, "collection": place.collection,
-        "position": place.position, "batch": place.batch, "name": place.name, "line": place.line,
-        "withdrawn": place.withdrawn,
-    }  # fmt: skip
-
-
-def span(value: Span) -> list[int]:
-    """Return a span as its two ends."""
-    return [value.start, value.end]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from glossary.concepts import Concept, Term
+from glossary.concepts import Concept, Status, Term
 from glossary.formats import Problem
 from glossary.importing import Verdict
 from glossary.lint import LintFinding
@@ -26,12 +26,18 @@ def recognised(value: Recognised) -> dict[str, Any]:
 
 def occurrence(value: Occurrence, lang: Language) -> dict[str, Any]:
     """Return one term in a text, with what may be written for it in the other language."""
-    offered = translations(value.senses, other(lang))
+    there = other(lang)
+    offered = translations(value.senses, there)
+    avoid = [
+        term.text for sense in value.senses
+        for term in sense.concept.of(there, Status.FORBIDDEN) if term.condition is None
+    ]  # fmt: skip
     return {
         "span": [value.span.start, value.span.end], "text": value.text,
         "concept": value.concept.id, "status": value.status.value, "term": value.term.text,
         "enforcement": value.concept.enforcement.value,
         "translations": [{"text": text, "status": status} for text, status in offered],
+        "avoid": list(dict.fromkeys(avoid)),
     }  # fmt: skip
 
 

@@ -35,6 +35,15 @@ function nth(n) {
   return true;
 }
 
+// Chinese becomes English and the other way round; the results say which way they went.
+function turn() {
+  const choice = $("form[data-long] select[name=from]");
+  const now = $("[data-from]")?.dataset.from;
+  if (!choice || !now) return;
+  choice.value = now === "zh" ? "en" : "zh";
+  choice.form.requestSubmit();
+}
+
 const go = (path) => () => location.assign(path);
 
 // [keys, English, Chinese, action]; "g l" is two keys one after the other.
@@ -50,6 +59,7 @@ export const KEYS = [
   ["o", "Open (article or entry)", "打开（文章或词条）", open],
   ["x", "Concordance of the selected text", "检索所选文字的例句", () => withSelection("/concordance", "q")],
   ["t", "New term from the selected text", "把所选文字提议为术语", () => withSelection("/terms/new", "text")],
+  ["d", "The other direction", "反方向查", turn],
   ["[", "Previous page", "上一页", () => page("prev")],
   ["]", "Next page", "下一页", () => page("next")],
   ["g l", "Go to Lookup", "转到查句", go("/lookup")],

@@ -13,6 +13,20 @@ addEventListener("compositionend", (event) => {
   if (live(event.target)) settled(event.target);
 });
 
+// A text too long for an address is posted and kept for a week; only that carries the form token.
+const LONGEST_ADDRESS = 3000;
+const long = document.querySelector("form[data-long]");
+const token = long?.querySelector("[name=csrf_token]");
+if (long) {
+  token.disabled = true;
+  long.querySelector("[formmethod]")?.remove();
+  long.addEventListener("submit", () => {
+    const posts = encodeURIComponent(long.q.value).length > LONGEST_ADDRESS;
+    long.method = posts ? "post" : "get";
+    token.disabled = !posts;
+  });
+}
+
 // A changed choice beside a live field asks anew at once.
 addEventListener("change", (event) => {
   const form = event.target.closest?.("form[role=search]");

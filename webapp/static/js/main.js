@@ -6,5 +6,6 @@ import "./recent.js";
 import "./prefs.js";
 import "./check.js";
 import "./review.js";
+import "./select.js";
 
 document.documentElement.dataset.js = "";

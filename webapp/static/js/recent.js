@@ -1,6 +1,7 @@
 // Recent and pinned queries. They may be confidential, so they stay in this browser.
 const KEY = "duizhao.recent";
 const KEPT = 20;
+const box = document.querySelector("textarea[data-live]");
 
 function load() {
   try {
@@ -37,6 +38,7 @@ function row(entry, words) {
   item.className = "row";
   link.className = "grow";
   link.href = `/lookup?${new URLSearchParams({ q: entry.text })}`;
+  link.addEventListener("click", (event) => again(event, entry.text));
   link.textContent = entry.text.length > 90 ? `${entry.text.slice(0, 90)}…` : entry.text;
   link.lang = /\p{Script=Han}/u.test(entry.text) ? "zh-Hans" : "en";
   pin.type = "button";
@@ -50,6 +52,14 @@ function row(entry, words) {
   return item;
 }
 
+// The form knows what is too long for an address.
+function again(event, text) {
+  if (event.ctrlKey || event.metaKey || event.shiftKey || !box) return;
+  event.preventDefault();
+  box.value = text;
+  box.form.requestSubmit();
+}
+
 addEventListener("click", (event) => {
   if (!event.target.closest?.("[data-clear-recent]")) return;
   save(load().filter((entry) => entry.pinned));
@@ -57,10 +67,8 @@ addEventListener("click", (event) => {
 });
 
 // Only what was asked for on purpose is remembered, not every stage of typing.
-const asked = new URLSearchParams(location.search).get("q");
-if (asked && location.pathname === "/lookup") remember(asked);
+if (box?.value.trim() && location.pathname.startsWith("/lookup")) remember(box.value.trim());
 document.addEventListener("tm:copied", () => {
-  const box = document.querySelector("textarea[data-live]");
   if (box?.value.trim()) remember(box.value.trim());
 });
 show();
