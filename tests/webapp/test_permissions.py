@@ -30,6 +30,7 @@ NEEDS = {
     ("POST", "/terms/2/remove"): "term.decide",
     ("GET", "/check"): "memory.read",
     ("POST", "/check"): "memory.read",
+    ("POST", "/check/document"): "memory.read",
     ("GET", "/articles"): "memory.read",
     ("GET", "/articles/1"): "memory.read",
     ("GET", "/articles/1/review"): "memory.read",

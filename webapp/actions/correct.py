@@ -7,13 +7,28 @@ from glossary.check.fixes import apply
 from tm.errors import NotFound
 from tm.extract import extract
 from webapp.actions.check import Checked
+from webapp.actions.checkfile import Word, open_sheet
 from webapp.actions.imports import Upload
 
 
 def text_of(upload: Upload) -> str:
-    """Return the article in a document, navigation left out, its blocks one paragraph apart."""
+    """Return the article in a document, navigation left out, its blocks one paragraph apart.
+
+    A Word document is given paragraph by paragraph, one a line, so that it can be given back.
+    """
+    word = word_of(upload)
+    if word is not None:
+        return word.part.text
     document = extract(upload.data, name=upload.name)
     return "\n\n".join(block.text for block in document.blocks if block.kept)
+
+
+def word_of(upload: Upload) -> Word | None:
+    """Return a Word document opened for checking; None for a file of another kind."""
+    if upload.name.lower().endswith(".xlsx"):
+        return None
+    sheet = open_sheet(upload.data, upload.name)
+    return sheet if isinstance(sheet, Word) else None
 
 
 def corrected(checked: Checked, number: int) -> str:

@@ -10,12 +10,16 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from filelock import FileLock
+
+from glossary.check.finding import Finding
 from glossary.check.suppress import (
     Suppression,
     read_suppressions,
     suppression_of,
     write_suppressions,
 )
+from tm.changes import Change
 from tm.errors import Invalid
 from webapp.actions.check import Checked, Options
 from webapp.settings import Settings
@@ -60,6 +64,25 @@ def leave(
 def with_kept(options: Options, file: str, settings: Settings) -> Options:
     """Return `options` with the decisions that concern `file`."""
     return replace(options, kept=(*options.kept, *kept_for(file, settings)))
+
+
+def with_house(options: Options, settings: Settings) -> Options:
+    """Return `options` with what was decided for the whole house."""
+    return replace(options, kept=(*options.kept, *_read(of_house(settings))))
+
+
+def leave_everywhere(work: Work, finding: Finding, text: str, reason: str) -> None:
+    """Decide for the whole house that what `finding` names is right; raise Denied, Invalid."""
+    work.require("finding.suppress")
+    made = suppression_of(
+        finding, text, reason, scope="word", author=work.actor.name, day=date.today().isoformat()
+    )
+    path = of_house(work.services.settings)
+    with FileLock(f"{path}.lock"):
+        kept = dict.fromkeys((*_read(path), made))
+        path.write_text(write_suppressions(kept), encoding="utf-8")
+    after = {"text": finding.text, "reason": made.reason}
+    work.record(Change("add", "decision", finding.code, after=after))
 
 
 def _decisions(

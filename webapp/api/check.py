@@ -7,6 +7,7 @@ from typing import Any
 from glossary.check.profiles import Profile
 from webapp import current
 from webapp.actions import check as actions
+from webapp.actions.decisions import with_house
 from webapp.api import shapes
 from webapp.api.routing import Operation, Routes
 from webapp.present import check as present
@@ -25,6 +26,7 @@ def routes(api: Routes) -> None:
 def check(asked: CheckQuestion) -> dict[str, Any]:
     """Check a text; nothing of it is kept."""
     options = actions.Options(Profile(select=asked.select, ignore=asked.ignore))
+    options = with_house(options, current.services().settings)
     with current.work() as work:
         checked = actions.check_text(
             work, asked.text, lang=asked.lang, source=asked.source, options=options

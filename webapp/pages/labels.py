@@ -119,6 +119,8 @@ OBJECT: Labels = {
     "account": _l("account"),
     "token": _l("token"),
     "unit": _l("pair"),
+    "decision": _l("finding"),
+    "glossary": _l("glossary"),
 }
 JOB: Labels = {
     "queued": _l("waiting"),
@@ -139,6 +141,12 @@ VERB: Labels = {
     "revive": _l("revived"),
     "merge": _l("merged"),
     "undo": _l("undone"),
+}
+PROFILE: Labels = {
+    "house": _l("all rules of the house"),
+    "terms": _l("terms only"),
+    "facts": _l("figures, names, omissions"),
+    "language": _l("spelling, punctuation, consistency"),
 }
 DOMAIN: Labels = {
     "organisation": _l("organisations"),
@@ -245,6 +253,7 @@ ALL: dict[str, Callable[..., str]] = {
     "shown": lambda value: "" if value is None else json.dumps(value, ensure_ascii=False)[:300],
     "job_label": named(JOB),
     "verb_label": named(VERB),
+    "profile_label": named(PROFILE),
     "kind_label": kind_label,
     "direction_label": direction_label,
     "batch_label": batch_label,

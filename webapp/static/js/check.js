@@ -88,7 +88,7 @@ function start(form, area) {
     if (!composing) timer = setTimeout(check, PAUSE_MS);
   }
 
-  async function check() {
+  async function check(more = []) {
     const asked = revision;
     clearTimeout(timer);
     area.value = editor.textContent;
@@ -97,7 +97,7 @@ function start(form, area) {
     const focused = document.activeElement?.closest?.("[data-finding]");
     try {
       const answer = await fetch(form.action, {
-        method: "POST", body: new FormData(form), headers: { "HX-Target": "results" },
+        method: "POST", body: sent(more), headers: { "HX-Target": "results" },
       });
       const html = await answer.text();
       if (asked !== revision) return;
@@ -111,6 +111,44 @@ function start(form, area) {
       results().removeAttribute("aria-busy");
       say(document.body.dataset.failed);
     }
+  }
+
+  // A file is read once, when it is chosen; from then on its text in the editor counts.
+  function sent(more) {
+    const body = new FormData(form);
+    for (const name of ["file", "source_file"]) body.delete(name);
+    for (const [name, value] of more) body.append(name, value);
+    return body;
+  }
+
+  async function read(input) {
+    const target = input.name === "file" ? area : document.getElementById("source");
+    const body = new FormData();
+    for (const [name, value] of new FormData(form)) {
+      if (["csrf_token", "lang", "profile"].includes(name)) body.append(name, value);
+    }
+    body.append("file", input.files[0]);
+    results().setAttribute("aria-busy", "true");
+    try {
+      const answer = await fetch(form.action, { method: "POST", body });
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      const text = page.getElementById("text");
+      if (!answer.ok || !text) return refuse(input, page);
+      target.value = text.value;
+      if (target === area) editor.textContent = text.value;
+      else target.closest("details").open = true;
+      revision += 1;
+      await check();
+    } catch {
+      results().removeAttribute("aria-busy");
+      say(document.body.dataset.failed);
+    }
+  }
+
+  function refuse(input, page) {
+    input.value = "";
+    const told = page.getElementById("results");
+    if (told) results().replaceWith(told);
   }
 
   function progress() {
@@ -180,16 +218,23 @@ function start(form, area) {
     }
   }
 
-  function ignore(card) {
+  function ignore(card, once) {
     const kept = document.createElement("input");
-    Object.assign(kept, { type: "hidden", name: "ignored", value: `${card.dataset.code} ${card.dataset.text}` });
+    const value = once?.value ?? `${card.dataset.code} ${card.dataset.text}`;
+    Object.assign(kept, { type: "hidden", name: "ignored", value });
     form.append(kept);
     const next = cards()[cards().indexOf(card) + 1];
-    for (const each of cards()) {
-      if (each.dataset.code === card.dataset.code && each.dataset.text === card.dataset.text) each.remove();
-    }
+    const alike = (each) => each.dataset.code === card.dataset.code && each.dataset.text === card.dataset.text;
+    for (const each of cards()) if (each === card || (!once && alike(each))) each.remove();
     progress();
     choose(next?.isConnected ? next : cards()[0]);
+  }
+
+  function always(button) {
+    if (!button) return;
+    const reason = button.closest("[data-finding]").querySelector("[name=reason]").value;
+    revision += 1;
+    check([["always", button.value], ["reason", reason]]);
   }
 
   // --- events ------------------------------------------------------------------------------
@@ -206,8 +251,14 @@ function start(form, area) {
   });
   area.addEventListener("change", () => { editor.textContent = area.value; changed(); });
 
+  for (const input of form.querySelectorAll("input[type=file]")) {
+    input.addEventListener("change", () => { if (input.files.length) read(input); });
+  }
+  form.querySelector("[name=profile]").addEventListener("change", () => { if (area.value.trim()) check(); });
+
   form.addEventListener("submit", (event) => {
-    if (form.querySelector("input[type=file]")?.files.length || form.querySelector("input[name=source_file]")?.files.length) return;
+    area.value = editor.textContent;
+    if (event.submitter?.matches("[data-document]")) return;
     event.preventDefault();
     revision += 1;
     check();
@@ -220,6 +271,8 @@ function start(form, area) {
     if (event.target.closest("[data-undo]")) return undo();
     if (!card) return;
     if (choice) { event.preventDefault(); apply(card, choice); }
+    else if (event.target.closest("[data-once]")) { event.preventDefault(); ignore(card, event.target.closest("[data-once]")); }
+    else if (event.target.closest("[data-always]")) { event.preventDefault(); always(event.target.closest("[data-always]")); }
     else if (event.target.closest("[data-ignore]")) { event.preventDefault(); ignore(card); }
     else if (event.target.closest("a[href^='#t']")) { event.preventDefault(); choose(card); }
     else if (!event.target.closest("a, summary")) choose(card, false);
@@ -261,6 +314,7 @@ function start(form, area) {
     if (simple[event.key]) return simple[event.key];
     if (!card) return null;
     if (event.key === "i") return () => ignore(card);
+    if (event.key === "a") return () => always(card.querySelector("[data-always]"));
     const onButton = event.target.matches?.("button, a");
     if (event.key === "Enter" && !onButton && choices[0]) return () => (event.shiftKey ? applyAll(card, 0) : apply(card, choices[0]));
     const index = Number(event.key) - 1;
