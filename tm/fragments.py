@@ -12,7 +12,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from tm.index import Searcher
 from tm.languages import Language
 from tm.renderings import renderings
-from tm.text.particles import Particles
+from tm.text.edges import Edges
 from tm.text.spans import Span
 from tm.text.tokens import ORDINAL, Tokens
 from tm.units import Fragment, TranslationUnit
@@ -28,24 +28,24 @@ SAMPLE = 80
 
 def fragments(
     query: str, source: Language, *, searcher: Searcher, fetch: Fetch,
-    particles: Particles | None = None, most: int = MOST,
+    edges: Edges | None = None, most: int = MOST,
 ) -> list[Fragment]:  # fmt: skip
     """Return the longest parts of `query` found elsewhere, in their order in the query."""
-    tokens, particles = searcher.tokens(query), particles or Particles()
-    parts = _parts(tokens, source, searcher, particles)
+    tokens, edges = searcher.tokens(query), edges or Edges()
+    parts = _parts(tokens, source, searcher, edges)
     found = sorted(parts, key=lambda part: (part[0] - part[1], part[0]))
     chosen: list[tuple[int, int]] = []
     for start, end in found:
         if all(end <= a or b <= start for a, b in chosen) and len(chosen) < most:
             chosen.append((start, end))
     return [
-        _fragment(query, tokens, part, source, searcher, fetch, particles)
+        _fragment(query, tokens, part, source, searcher, fetch, edges)
         for part in sorted(chosen)
     ]
 
 
 def _parts(
-    tokens: Tokens, source: Language, searcher: Searcher, particles: Particles
+    tokens: Tokens, source: Language, searcher: Searcher, edges: Edges
 ) -> Iterator[tuple[int, int]]:
     """Yield stretches [start, end) of tokens that stand in some unit, trimmed and long enough."""
     for first, last in _clauses(tokens):
@@ -53,7 +53,7 @@ def _parts(
         if len(codes) < SHORTEST[source]:
             continue
         for start, end in searcher.runs(codes, source, COMMON):
-            a, b = _trimmed(tokens.codes, first + start, first + end, particles)
+            a, b = _trimmed(tokens.codes, first + start, first + end, edges)
             if b - a >= SHORTEST[source]:
                 yield a, b
 
@@ -67,12 +67,12 @@ def _clauses(tokens: Tokens) -> Iterator[tuple[int, int]]:
 
 
 def _trimmed(
-    codes: Sequence[int], start: int, end: int, particles: Particles
+    codes: Sequence[int], start: int, end: int, edges: Edges
 ) -> tuple[int, int]:
-    """Leave off particles, articles and values at both ends."""
-    while start < end and not _tells(codes[start], particles.may_begin(codes, start)):
+    """Leave off edges, articles and values at both ends."""
+    while start < end and not _tells(codes[start], edges.may_begin(codes, start)):
         start += 1
-    while start < end and not _tells(codes[end - 1], particles.may_end(codes, end)):
+    while start < end and not _tells(codes[end - 1], edges.may_end(codes, end)):
         end -= 1
     return start, end
 
@@ -83,16 +83,13 @@ def _tells(code: int, content: bool) -> bool:
 
 def _fragment(
     query: str, tokens: Tokens, part: tuple[int, int], source: Language, searcher: Searcher,
-    fetch: Fetch, particles: Particles,
+    fetch: Fetch, edges: Edges,
 ) -> Fragment:  # fmt: skip
     start, end = part
     ids = searcher.phrase(tokens.codes[start:end], source)
     units = fetch(sorted(ids, reverse=True)[:SAMPLE])
     newest = [units[id] for id in sorted(units, reverse=True)]
-    said = renderings(
-        newest, len(ids), source, lambda codes, lang: len(searcher.phrase(codes, lang)),
-        searcher.tokens, particles,
-    )  # fmt: skip
+    said = renderings(newest, len(ids), source, searcher=searcher, edges=edges)
     span = Span(tokens.starts[start], tokens.ends[end - 1])
     shortest = min(newest, key=lambda unit: (len(unit.text(source)), unit.id))
     return Fragment(span, span.cut(query), len(ids), tuple(said), shortest)

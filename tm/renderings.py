@@ -17,9 +17,11 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from heapq import nlargest
 
+from tm.index import Searcher
 from tm.languages import Language, other
-from tm.text.particles import Particles
+from tm.text.edges import Edges
 from tm.text.spans import Span
 from tm.text.tokens import ORDINAL, WORD_BIT, Tokens, tokenise
 from tm.units import Rendering, TranslationUnit
@@ -30,13 +32,13 @@ SAMPLE = 400
 LONGEST: dict[Language, int] = {"en": 6, "zh": 10}
 SURE = 0.12
 """Least Dice coefficient: below it a candidate is a neighbour, not a rendering."""
+LIFT = 3.0
+"""How much likelier a rendering must be beside the phrase than anywhere: 使用 is no rendering of
+*you* for standing in many sentences. Where the phrase is in every third unit, this cannot tell."""
 LEAST = 2
 """Least units a rendering stands in: a single one proves nothing."""
 MOST = 5
 _EXAMINED = 24
-
-Count = Callable[[Sequence[int], Language], int]
-"""Returns in how many units of the memory some tokens stand in a row."""
 
 Gram = tuple[int, ...]
 
@@ -51,8 +53,8 @@ class _Side:
 
 
 def renderings(
-    units: Sequence[TranslationUnit], total: int, source: Language, count: Count,
-    tokens: Callable[[str], Tokens] = tokenise, particles: Particles | None = None,
+    units: Sequence[TranslationUnit], total: int, source: Language, *, searcher: Searcher,
+    edges: Edges | None = None,
 ) -> list[Rendering]:  # fmt: skip
     """Return how the units' texts in the other language say what they have in common.
 
@@ -60,17 +62,17 @@ def renderings(
     total where the sample is smaller; commonest first.
     """
     language = other(source)
-    grams = partial(_grams, longest=LONGEST[language], particles=particles or Particles())
-    sides = [_side(unit.text(language), tokens, grams) for unit in units]
+    grams = partial(_grams, longest=LONGEST[language], edges=edges or Edges())
+    sides = [_side(unit.text(language), searcher.tokens, grams) for unit in units]
     left, found = list(sides), list[tuple[Gram, int]]()
+    scale = total / len(sides) if sides else 1
     while left and len(found) < MOST:
-        best = _best(left, len(sides), total, language, count)
+        best = _best(left, scale, language, searcher)
         if best is None:
             break
         explained = [side for side in left if best in side.grams]
         found.append((best, len(explained)))
         left = [side for side in left if best not in side.grams]
-    scale = total / len(sides) if sides else 1
     shown = [Rendering(_spelled(gram, sides), max(1, round(n * scale))) for gram, n in found]
     return sorted(shown, key=lambda rendering: (-rendering.count, rendering.text))
 
@@ -93,12 +95,12 @@ def _side(
     return _Side(text, found, frozenset(grams(found)))
 
 
-def _grams(tokens: Tokens, longest: int, particles: Particles) -> set[Gram]:
+def _grams(tokens: Tokens, longest: int, edges: Edges) -> set[Gram]:
     """Return all stretches without a break that begin and end with content."""
     codes, found = tokens.codes, set[Gram]()
-    ends = [end and particles.may_end(codes, end) for end in range(len(codes) + 1)]
+    ends = [end and edges.may_end(codes, end) for end in range(len(codes) + 1)]
     for start in range(len(codes)):
-        if not particles.may_begin(codes, start):
+        if not edges.may_begin(codes, start):
             continue
         for end in range(start + 1, min(start + longest, len(codes)) + 1):
             if end > start + 1 and tokens.breaks[end - 1]:
@@ -109,21 +111,26 @@ def _grams(tokens: Tokens, longest: int, particles: Particles) -> set[Gram]:
 
 
 def _best(
-    left: Sequence[_Side], sampled: int, total: int, language: Language, count: Count
+    left: Sequence[_Side], scale: float, language: Language, searcher: Searcher
 ) -> Gram | None:
     """Return the candidate most strongly bound to the phrase among the unexplained sides."""
     together = Counter(gram for side in left for gram in side.grams)
-    frequent = sorted(together.items(), key=lambda item: (-item[1], -len(item[0]), item[0]))
-    likely = [(gram, n) for gram, n in frequent[:2000] if n >= LEAST and _tells(gram, language)]
+    likely = ((gram, n) for gram, n in together.items() if n >= LEAST and _tells(gram, language))
     scored: list[tuple[float, int, Gram]] = []
-    scale = total / sampled
-    for gram, n in sorted(likely, key=lambda item: -item[1] * len(item[0]) ** 0.5)[:_EXAMINED]:
-        everywhere = max(count(gram, language), n)
-        dice = 2 * n * scale / (len(left) * scale + everywhere)
-        scored.append((dice, len(gram), gram))
-    if not scored or max(scored)[0] < SURE:
-        return None
-    return _widest(scored, together)
+    here = len(left) * scale
+    untold = here * LIFT > len(searcher)
+    for gram, n in nlargest(_EXAMINED, likely, key=_weight):
+        everywhere = max(len(searcher.phrase(gram, language)), round(n * scale))
+        dice, lift = 2 * n * scale / (here + everywhere), n / len(left) * len(searcher) / everywhere
+        if dice >= SURE and (lift >= LIFT or untold):
+            scored.append((dice, len(gram), gram))
+    return _widest(scored, together) if scored else None
+
+
+def _weight(item: tuple[Gram, int]) -> tuple[float, Gram]:
+    """Order candidates worth a closer look: frequent ones, and the longer of these."""
+    gram, n = item
+    return n * len(gram) ** 0.5, gram
 
 
 def _tells(gram: Gram, language: Language) -> bool:

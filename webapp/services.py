@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from glossary.recognise import Recogniser
     from tm.align import Lexicon
     from tm.index import Index
-    from tm.text.particles import Particles
+    from tm.text.edges import Edges
     from tm.text.words import WordSplitter
     from webapp.house import House
     from webapp.saved import SavedQueries
@@ -79,12 +79,12 @@ class Services:
         return WordSplitter(self.cache("words"))
 
     @cached_property
-    def particles(self) -> Particles:
+    def edges(self) -> Edges:
         """What tells a particle from the beginning or end of a Chinese word."""
-        from tm.text.particles import Particles
+        from tm.text.edges import Edges
         from tm.text.words import common_words
 
-        return Particles(common_words(self.cache("words")))
+        return Edges(common_words(self.cache("words")))
 
     @cached_property
     def index(self) -> Index:

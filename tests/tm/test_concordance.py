@@ -9,7 +9,7 @@ from tm.concordance import Question, Sources, hits, units_with
 from tm.languages import Language
 from tm.phrases import Asked, read
 from tm.renderings import renderings
-from tm.text.particles import Particles
+from tm.text.edges import Edges
 
 PAIRS = (
     ("社会组织开展公益活动。", "Social organizations carry out public-benefit activities."),
@@ -105,9 +105,7 @@ def test_the_renderings_of_a_phrase_come_with_their_counts() -> None:
     pairs += [(f"学校开学{n}", f"School {n} began") for n in "甲乙丙丁戊己庚辛"]
     memory = Remembered.of(pairs)
     units = [unit for unit in memory.units.values() if "社会组织" in unit.zh]
-    said = renderings(
-        units, len(units), "zh", lambda codes, lang: len(memory.searcher.phrase(codes, lang))
-    )
+    said = renderings(units, len(units), "zh", searcher=memory.searcher)
     counted = {rendering.text.lower(): rendering.count for rendering in said}
     assert any("social organizations" in text and n == 4 for text, n in counted.items())
     assert any("nonprofits" in text and n == 3 for text, n in counted.items())
@@ -117,13 +115,11 @@ def test_a_rendering_may_begin_like_a_particle() -> None:
     pairs = [(f"{n}中国论坛", f"China Forum {n}") for n in "红橙黄绿青"]
     memory = Remembered.of([*pairs, *((f"{n}号会议室", f"Room {n}") for n in "甲乙丙丁")])
     units = [unit for unit in memory.units.values() if "China" in unit.en]
-    said = renderings(
-        units, len(units), "en", lambda codes, lang: len(memory.searcher.phrase(codes, lang)),
-        particles=Particles(["中国"]),
-    )  # fmt: skip
+    edges = Edges(["中国"])
+    said = renderings(units, len(units), "en", searcher=memory.searcher, edges=edges)
     assert [rendering.text for rendering in said] == ["中国论坛"]
 
 
 def test_a_phrase_seen_once_has_no_sure_rendering() -> None:
     memory = Remembered.of(PAIRS)
-    assert renderings([memory.units[5]], 1, "zh", lambda codes, lang: 1) == []
+    assert renderings([memory.units[5]], 1, "zh", searcher=memory.searcher) == []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tests.tm.memories import Remembered
 from tm.fragments import fragments
-from tm.text.particles import Particles
+from tm.text.edges import Edges
 
 PAIRS = (
     ("社会组织参与社区治理的经验。", "Experience of social organizations in community governance."),
@@ -49,6 +49,6 @@ def test_a_word_that_begins_like_a_particle_stays_whole() -> None:
     memory = Remembered.of([("中国民促会的上海论坛办得好。", "CANGO's Shanghai forum went well.")])
     found = fragments(
         "今年的中国民促会的上海论坛呢", "zh", searcher=memory.searcher, fetch=memory.fetch,
-        particles=Particles(["中国", "上海"]),
+        edges=Edges(["中国", "上海"]),
     )  # fmt: skip
     assert [part.text for part in found] == ["中国民促会的上海论坛"]

@@ -97,6 +97,10 @@ class Searcher:
         gone = [lot.removes for lot in self._lots]
         self._gone = [_union(gone[i + 1 :]) for i in range(len(gone))]
 
+    def __len__(self) -> int:
+        """Return how many units are searched; edited ones may count twice."""
+        return sum(len(part) for part, _ in self._parts("zh"))
+
     def tokens(self, text: str) -> Tokens:
         """Return the tokens of a text, by compiled code where this process has it."""
         compiled = self._compiled()

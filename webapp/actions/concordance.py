@@ -14,6 +14,7 @@ from tm.phrases import Forms, read
 from tm.renderings import SAMPLE, renderings, spans_of
 from tm.store.texts import Filter, Texts
 from tm.text.detect import language_of
+from tm.text.edges import HOLLOW
 from tm.units import Hit, Rendering
 from webapp.actions import index
 from webapp.work import Work
@@ -79,15 +80,12 @@ def _has_no_letters(phrase: str) -> bool:
 def _renderings(
     work: Work, ids: Sequence[int], question: Question, language: Language, seeker: Searcher
 ) -> list[Rendering]:
-    """Return the renderings of the phrase; none where several phrases were asked for."""
+    """Return the renderings of the phrase; none of several phrases, of particles or articles."""
     asked = question.asked[language]
-    if len(asked.wanted) != 1 or not ids:
+    if len(asked.wanted) != 1 or not ids or HOLLOW.issuperset(asked.wanted[0].plain or [0]):
         return []
     units = list(work.memory.fetch(ids[:SAMPLE]).values())
-    return renderings(
-        units, len(ids), language, lambda codes, lang: len(seeker.phrase(codes, lang)),
-        seeker.tokens, work.services.particles,
-    )  # fmt: skip
+    return renderings(units, len(ids), language, searcher=seeker, edges=work.services.edges)
 
 
 def _marked(shown: Sequence[Hit], said: Sequence[Rendering], language: Language) -> Iterator[Hit]:

@@ -209,7 +209,7 @@ def _fragments(
     if found and found[0].score >= GOOD:
         return []
     return fragments(
-        text, source, searcher=seeker, fetch=work.memory.fetch, particles=work.services.particles
+        text, source, searcher=seeker, fetch=work.memory.fetch, edges=work.services.edges
     )
 
 

@@ -1,13 +1,13 @@
-"""Words no phrase begins or ends with: articles, prepositions, particles, pronouns.
+"""Where a phrase may begin and end: not with an article, a preposition, a particle, a pronoun.
 
 In Chinese they are single characters that also begin and end ordinary words: 中 in 中国, 对 in
 对话, 上 in 上海, 等 in 平等. Which is the case, the neighbouring character tells, given a list of
-words.
+words; it also tells where a word would be torn apart (中|华民国).
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 
 from tm.text.tokens import word_code
 
@@ -28,31 +28,42 @@ _PAIRS = (
 HOLLOW = frozenset(map(word_code, _ENGLISH)) | frozenset(map(ord, _HAN))
 
 
-class Particles:
-    """Says where a phrase may begin and end.
+Pair = tuple[int, ...]
 
-    `words` are Chinese words in simplified characters; with none, every character of the list
-    counts as a particle.
+
+class Edges:
+    """Says where a phrase may begin and end: not with a particle, not inside a word.
+
+    `words` are common Chinese words of two and three characters, simplified; with none, every
+    character of the list counts as a particle and no word is known to be torn.
 
     >>> from tm.text.tokens import tokenise
-    >>> codes, particles = tokenise("在中国").codes, Particles(["中国"])
-    >>> [particles.may_begin(codes, at) for at in range(3)]
-    [False, True, True]
+    >>> codes, edges = tokenise("在中国大陆").codes, Edges(["中国", "大陆"])
+    >>> [edges.may_begin(codes, at) for at in range(5)]
+    [False, True, False, True, False]
     """
 
     def __init__(self, words: Collection[str] = ()) -> None:
         full = [word for word in words if word[:2] not in _PAIRS and word[-2:] not in _PAIRS]
-        self._first = _pairs(word[:2] for word in full if word[0] in _HAN)
-        self._last = _pairs(word[-2:] for word in full if word[-1] in _HAN)
+        self._opening = frozenset(_codes(word[:2]) for word in full)
+        self._closing = frozenset(_codes(word[-2:]) for word in full)
 
     def may_begin(self, codes: Sequence[int], at: int) -> bool:
         """Say whether a phrase may begin with the token at `at`."""
-        return codes[at] not in HOLLOW or tuple(codes[at : at + 2]) in self._first
+        if tuple(codes[at : at + 2]) in self._opening:
+            return True
+        if codes[at] in HOLLOW:
+            return False
+        return not at or tuple(codes[at - 1 : at + 1]) not in self._closing
 
     def may_end(self, codes: Sequence[int], end: int) -> bool:
         """Say whether a phrase may end before the token at `end`, which is above 0."""
-        return codes[end - 1] not in HOLLOW or tuple(codes[max(0, end - 2) : end]) in self._last
+        if tuple(codes[max(0, end - 2) : end]) in self._closing:
+            return True
+        if codes[end - 1] in HOLLOW:
+            return False
+        return tuple(codes[end - 1 : end + 1]) not in self._opening
 
 
-def _pairs(found: Iterable[str]) -> frozenset[tuple[int, ...]]:
-    return frozenset(tuple(map(ord, pair)) for pair in found)
+def _codes(word: str) -> Pair:
+    return tuple(map(ord, word))
