@@ -35,6 +35,8 @@ SURE = 0.12
 LIFT = 3.0
 """How much likelier a rendering must be beside the phrase than anywhere: 使用 is no rendering of
 *you* for standing in many sentences. Where the phrase is in every third unit, this cannot tell."""
+TELLING = 1_000
+"""Units a memory must have before it tells what is common anyhow."""
 LEAST = 2
 """Least units a rendering stands in: a single one proves nothing."""
 MOST = 5
@@ -118,7 +120,7 @@ def _best(
     likely = ((gram, n) for gram, n in together.items() if n >= LEAST and _tells(gram, language))
     scored: list[tuple[float, int, Gram]] = []
     here = len(left) * scale
-    untold = here * LIFT > len(searcher)
+    untold = here * LIFT > len(searcher) or len(searcher) < TELLING
     for gram, n in nlargest(_EXAMINED, likely, key=_weight):
         everywhere = max(len(searcher.phrase(gram, language)), round(n * scale))
         dice, lift = 2 * n * scale / (here + everywhere), n / len(left) * len(searcher) / everywhere

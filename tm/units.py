@@ -144,6 +144,19 @@ class Fragment:
 
 
 @dataclass(frozen=True, slots=True)
+class Containing:
+    """A unit that holds most of a query, with the stretches both share.
+
+    `coverage` is the share of the query's tokens in them, in whole percent.
+    """
+
+    unit: TranslationUnit
+    coverage: int
+    query: tuple[Span, ...]
+    match: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Hit:
     """One unit in which a phrase stands, with the spans on both sides."""
 

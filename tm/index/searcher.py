@@ -25,6 +25,9 @@ from tm.text.tokens import Tokens, tokenise
 Array = npt.NDArray[Any]
 Compiled = Callable[[], SimpleNamespace | None]
 
+_EVERYWHERE = 30_000
+"""Rows from which a gram is too common to say what a segment is about."""
+
 PLAIN_UP_TO = 3_000
 """Units up to which plain Python makes a lot faster than numba can be imported."""
 
@@ -122,6 +125,19 @@ class Searcher:
         found.sort(key=lambda near: (-near.raw_score, near.unit))
         return found
 
+    def sharing(self, codes: Sequence[int], language: Language, most: int) -> list[int]:
+        """Return the units that share the rarest grams of the query, most weight first.
+
+        A gram weighs the logarithm of its rarity; what stands nearly everywhere is passed over.
+        """
+        found: list[tuple[float, int]] = []
+        for part, gone in self._parts(language):
+            weights, rows = _sharing(part, codes, most)
+            units = part.units[rows]
+            alive = _alive(units, gone)
+            found += zip((-weights[alive]).tolist(), units[alive].tolist(), strict=True)
+        return [unit for _, unit in sorted(found)[:most]]
+
     def frequency(self, code: int, language: Language) -> int:
         """Return in how many units a token stands; edited ones may count twice."""
         key = _key([code])
@@ -173,6 +189,21 @@ class Searcher:
             part = lot.part(language)
             if len(part):
                 yield part, gone
+
+
+def _sharing(part: Part, codes: Sequence[int], most: int) -> tuple[Array, Array]:
+    """Return the heaviest rows with their weights."""
+    size = min(int(part.sizes[-1]), len(codes))
+    keys = dict.fromkeys(_key(codes[i : i + size]) for i in range(len(codes) - size + 1))
+    lists = [rows for key in keys if 0 < len(rows := part.rows_of(key)) <= _EVERYWHERE]
+    if not lists:
+        return np.empty(0), np.empty(0, np.int64)
+    weights = [np.log1p(len(part) / len(rows)) for rows in lists]
+    each = np.repeat(weights, [len(rows) for rows in lists])
+    totals = np.bincount(np.concatenate(lists), each, len(part))
+    best = np.argpartition(-totals, min(most, len(totals)) - 1)[:most]
+    best = best[totals[best] > 0]
+    return totals[best], best
 
 
 def _union(arrays: Sequence[Array]) -> Array:

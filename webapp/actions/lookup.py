@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from glossary.recognise import Occurrence
+from tm.containing import containing
 from tm.errors import Invalid
 from tm.fragments import fragments
 from tm.index import Searcher
@@ -19,7 +20,7 @@ from tm.text.chars import han_count
 from tm.text.detect import language_of
 from tm.text.sentences import sentences
 from tm.text.spans import Span
-from tm.units import Fragment, Match
+from tm.units import Containing, Fragment, Match
 from webapp.actions import index
 from webapp.actions.concordance import Found, concordance
 from webapp.actions.terms import recognise
@@ -73,6 +74,7 @@ class Answer:
     took_ms: float
     matches: tuple[Match, ...]
     fragments: tuple[Fragment, ...]
+    containing: tuple[Containing, ...]
     terms: tuple[Occurrence, ...]
 
     @property
@@ -112,10 +114,10 @@ def lookup(
     wish = Wish(minimum, limit, neighbours, reviewed_only=reviewed_only, names=names)
     seeker = index.searcher(work)
     found = matches(text, source, searcher=seeker, fetch=work.memory.fetch, wish=wish)
-    parts = [] if bare else _fragments(work, text, source, seeker, found)
+    parts, wider = ([], []) if bare else _elsewhere(work, text, source, seeker, found)
     took = (time.perf_counter() - started) * 1000
     made = signature(index_signature())
-    return Answer(text, source, made, took, tuple(found), tuple(parts), terms)
+    return Answer(text, source, made, took, tuple(found), tuple(parts), tuple(wider), terms)
 
 
 def page(
@@ -202,15 +204,16 @@ def neighbours_of(texts: Sequence[str], position: int) -> Neighbours:
     return Neighbours(before, after)
 
 
-def _fragments(
+def _elsewhere(
     work: Work, text: str, source: Language, seeker: Searcher, found: Sequence[Match]
-) -> list[Fragment]:
-    """Return parts found elsewhere, where no whole match is good."""
+) -> tuple[list[Fragment], list[Containing]]:
+    """Return parts found elsewhere and longer sentences, where no whole match is good."""
     if found and found[0].score >= GOOD:
-        return []
-    return fragments(
-        text, source, searcher=seeker, fetch=work.memory.fetch, edges=work.services.edges
-    )
+        return [], []
+    fetch = work.memory.fetch
+    parts = fragments(text, source, searcher=seeker, fetch=fetch, edges=work.services.edges)
+    known = {match.unit.id for match in found}
+    return parts, containing(text, source, searcher=seeker, fetch=fetch, without=known)
 
 
 def _language(text: str) -> Language:

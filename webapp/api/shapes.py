@@ -89,6 +89,26 @@ class Fragment(Shape):
     example: Example
 
 
+class Shared(Shape):
+    """The stretches a query and a stored sentence share."""
+
+    query: list[Range]
+    match: list[Range]
+
+
+class Containing(Shape):
+    """A longer sentence that holds most of the query; coverage in percent of the query."""
+
+    coverage: int
+    source: str
+    target: str
+    unit: int
+    spans: Shared
+    status: Literal["auto", "reviewed"]
+    times: int
+    origin: Origin
+
+
 class Translation(Shape):
     """What the glossary writes in the other language."""
 
@@ -125,6 +145,7 @@ class LookupAnswer(Shape):
     took_ms: float
     matches: list[Match]
     fragments: list[Fragment]
+    containing: list[Containing] = Field([], description="where no whole match is good")
     terms: list[Occurrence]
     hidden: int = Field(0, description="matches that the filters asked for keep back")
     in_use: list[InUse] = Field([], description="where the very query has several translations")

@@ -17,6 +17,8 @@ from webapp.cli.output import installation, json_option, print_json
 from webapp.present import lookup as present
 from webapp.work import Work
 
+_LISTS = ("matches", "fragments", "containing", "terms")
+
 
 @click.command()
 @click.argument("text", required=False)
@@ -62,7 +64,7 @@ def answer_line(
 ) -> str:
     """Return the answer to one query as one line of JSON; an empty query has an empty answer."""
     if not query.strip():
-        return json.dumps({"query": query, "matches": [], "fragments": [], "terms": []})
+        return json.dumps({"query": query} | {key: [] for key in _LISTS})
     found = actions.lookup(work, query, source=source, minimum=minimum, limit=limit)
     return json.dumps(present.answer(found), ensure_ascii=False)
 
@@ -76,6 +78,9 @@ def _show(shown: dict[str, Any]) -> None:
         if match["adapted"]:
             click.echo(f"     → {match['adapted']}")
         click.echo("     " + " · ".join(filter(None, (_origin(match), notes))))
+    for wider in shown["containing"]:
+        click.echo(f"  ⊃  {wider['source']}\n     {wider['target']}")
+        click.echo(f"     holds {wider['coverage']} % of yours · {_origin(wider)}")
     for part in shown["fragments"]:
         said = ", ".join(f"{r['text']} ×{r['count']}" for r in part["renderings"])
         click.echo(f"  …  {part['text']} ×{part['count']}  {said}".rstrip())
@@ -83,7 +88,8 @@ def _show(shown: dict[str, Any]) -> None:
         offered = " · ".join(each["text"] for each in term["translations"][:3])
         click.echo(f"  ≡  {term['text']}  {offered}")
     if not shown["matches"]:
-        click.echo("No similar sentence in the memory.", err=True)
+        longer = "; longer ones hold most of it" if shown["containing"] else ""
+        click.echo(f"No similar sentence in the memory{longer}.", err=True)
 
 
 def _origin(match: dict[str, Any]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from tm.languages import Language, other
-from tm.units import Fragment, Match
+from tm.units import Containing, Fragment, Match
 from webapp.actions.lookup import Answer, InUse, Page
 from webapp.present import concordance
 from webapp.present.places import origin, renderings, span
@@ -32,6 +32,7 @@ def answer(value: Answer) -> dict[str, Any]:
         "signature": value.signature, "took_ms": round(value.took_ms, 2),
         "matches": [match(each) for each in value.matches],
         "fragments": [fragment(each, value.source) for each in value.fragments],
+        "containing": [containing(each, value.source) for each in value.containing],
         "terms": [occurrence(each, value.source) for each in value.terms],
     }  # fmt: skip
 
@@ -49,6 +50,20 @@ def match(value: Match) -> dict[str, Any]:
         ],
         "adapted": value.adapted, "changes": [span(each) for each in value.changes],
         "status": value.unit.status, "times": value.unit.times, "origin": origin(value.unit),
+    }  # fmt: skip
+
+
+def containing(value: Containing, source: Language) -> dict[str, Any]:
+    """Return a longer sentence that holds most of the query."""
+    unit = value.unit
+    return {
+        "coverage": value.coverage, "source": unit.text(source),
+        "target": unit.text(other(source)), "unit": unit.id,
+        "spans": {
+            "query": [span(each) for each in value.query],
+            "match": [span(each) for each in value.match],
+        },
+        "status": unit.status, "times": unit.times, "origin": origin(unit),
     }  # fmt: skip
 
 

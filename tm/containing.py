@@ -1,0 +1,78 @@
+"""Longer sentences that hold most of a query, when no whole match is good enough.
+
+Translators break long sentences up and shorten them; the source is then a part of what is stored,
+spread over it, and no percentage of the whole says so. Candidates share the query's rarest grams
+(weighted by rarity); what counts of them is the share of the query's tokens that stand in them in
+order, in runs, by the longest common subsequence. A single Chinese character proves nothing and
+is not counted, nor is a single article or particle.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Mapping
+
+from rapidfuzz.distance import LCSseq
+
+from tm.index import Searcher
+from tm.languages import Language
+from tm.text.edges import HOLLOW
+from tm.text.spans import Span
+from tm.text.tokens import ORDINAL, WORD_BIT, Tokens
+from tm.units import Containing, TranslationUnit
+
+Fetch = Callable[[Collection[int]], Mapping[int, TranslationUnit]]
+
+SHORTEST: dict[Language, int] = {"zh": 6, "en": 4}
+"""Tokens from which a query is more than a phrase; phrases are looked for by concordance."""
+LEAST = 70
+"""Least share of the query, in percent."""
+CANDIDATES = 24
+MOST = 3
+
+
+def containing(
+    query: str, source: Language, *, searcher: Searcher, fetch: Fetch,
+    without: Collection[int] = (), most: int = MOST,
+) -> list[Containing]:  # fmt: skip
+    """Return the units that hold most of `query`, best covered and shortest first.
+
+    `without` names units to be left out, as those already found to match.
+    """
+    tokens = searcher.tokens(query)
+    if len(tokens) < SHORTEST[source]:
+        return []
+    ids = searcher.sharing(tokens.codes, source, CANDIDATES)
+    units = fetch([id for id in ids if id not in without])
+    found = [_covered(tokens, unit, source, searcher) for unit in units.values()]
+    held = [each for each in found if each.coverage >= LEAST]
+    held.sort(key=lambda each: (-each.coverage, len(each.unit.text(source)), each.unit.id))
+    return held[:most]
+
+
+def _covered(
+    query: Tokens, unit: TranslationUnit, source: Language, searcher: Searcher
+) -> Containing:
+    match = searcher.tokens(unit.text(source))
+    runs = list(_runs(query, match))
+    coverage = 100 * sum(size for _, _, size in runs) // len(query)
+    return Containing(
+        unit, coverage,
+        tuple(_span(query, start, size) for start, _, size in runs),
+        tuple(_span(match, start, size) for _, start, size in runs),
+    )  # fmt: skip
+
+
+def _runs(query: Tokens, match: Tokens) -> Iterator[tuple[int, int, int]]:
+    """Yield the runs both share that prove something: start in each, and length."""
+    for block in LCSseq.editops(query.codes, match.codes).as_matching_blocks():
+        if block.size > 1 or (block.size and _tells(query.codes[block.a])):
+            yield block.a, block.b, block.size
+
+
+def _tells(code: int) -> bool:
+    """Say whether a token proves something by itself: a value or a word with content."""
+    return code <= ORDINAL or (code >= WORD_BIT and code not in HOLLOW)
+
+
+def _span(tokens: Tokens, start: int, size: int) -> Span:
+    return Span(tokens.starts[start], tokens.ends[start + size - 1])
