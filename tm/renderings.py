@@ -39,6 +39,8 @@ TELLING = 1_000
 """Units a memory must have before it tells what is common anyhow."""
 LEAST = 2
 """Least units a rendering stands in: a single one proves nothing."""
+NEARLY = 0.8
+"""Share of the best coefficient that a longer candidate around the best must keep."""
 MOST = 5
 _EXAMINED = 24
 
@@ -122,7 +124,9 @@ def _best(
     here = len(left) * scale
     untold = here * LIFT > len(searcher) or len(searcher) < TELLING
     for gram, n in nlargest(_EXAMINED, likely, key=_weight):
-        everywhere = max(len(searcher.phrase(gram, language)), round(n * scale))
+        if 2 * n / (len(left) + n) < NEARLY * max(scored, default=(SURE, 0, ()))[0]:
+            continue  # however rare it is elsewhere, it is no rival of the best
+        everywhere = max(searcher.count(gram, language), round(n * scale))
         dice, lift = 2 * n * scale / (here + everywhere), n / len(left) * len(searcher) / everywhere
         if dice >= SURE and (lift >= LIFT or untold):
             scored.append((dice, len(gram), gram))
@@ -148,7 +152,7 @@ def _widest(scored: Sequence[tuple[float, int, Gram]], together: Mapping[Gram, i
     around = [
         (size, value, gram)
         for value, size, gram in scored
-        if size > len(best) and _find(gram, best) is not None and value >= 0.8 * dice
+        if size > len(best) and _find(gram, best) is not None and value >= NEARLY * dice
         and together[gram] >= 0.7 * together[best]
     ]  # fmt: skip
     return max(around)[2] if around else best

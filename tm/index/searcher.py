@@ -28,6 +28,9 @@ Compiled = Callable[[], SimpleNamespace | None]
 _EVERYWHERE = 30_000
 """Rows from which a gram is too common to say what a segment is about."""
 
+_REMEMBERED = 50_000
+"""Counts of phrases a searcher remembers: the same renderings are weighed again and again."""
+
 PLAIN_UP_TO = 3_000
 """Units up to which plain Python makes a lot faster than numba can be imported."""
 
@@ -97,6 +100,7 @@ class Searcher:
         """How many units were read from the memory because the parts do not hold them."""
         self._lots = tuple(lots)
         self._compiled = compiled
+        self._counted: dict[tuple[object, ...], int] = {}
         gone = [lot.removes for lot in self._lots]
         self._gone = [_union(gone[i + 1 :]) for i in range(len(gone))]
 
@@ -166,6 +170,16 @@ class Searcher:
             units = part.units[rows]
             found += units[_alive(units, gone)].tolist()
         return sorted(found)
+
+    def count(self, codes: Sequence[int], language: Language) -> int:
+        """Return in how many units the tokens stand in a row; remembered for the next question."""
+        key = (language, *codes)
+        known = self._counted.get(key)
+        if known is None:
+            known = len(self.phrase(codes, language))
+            if len(self._counted) < _REMEMBERED:
+                self._counted[key] = known
+        return known
 
     def runs(
         self, codes: Sequence[int], language: Language, most: int
