@@ -6,7 +6,7 @@ has a default, so that a test names just what it needs.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Set
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -27,7 +27,7 @@ class HouseRules:
 
     `words` are the English words, `misspellings` maps a known misspelling to what is right,
     `confusions` are real words that the source proves wrong, `slips` what is often miswritten in
-    Chinese.
+    Chinese; `chinese` gives the words of two and three Han characters.
     """
 
     recogniser: Recogniser
@@ -35,6 +35,7 @@ class HouseRules:
     misspellings: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     confusions: tuple[Confusion, ...] = ()
     slips: tuple[Slip, ...] = ()
+    chinese: Callable[[], Set[str]] = frozenset
 
     @property
     def concepts(self) -> tuple[Concept, ...]:
@@ -53,4 +54,4 @@ class HouseRules:
         """What finds slips inside Chinese terms; built with the first text."""
         from glossary.check.nearhan import NearHanTerms
 
-        return NearHanTerms(self.concepts)
+        return NearHanTerms(self.concepts, self.chinese())

@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import lzma
 import threading
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +17,7 @@ from glossary.check.tables import Row, confusions, misspellings, names, slips
 from glossary.check.tokens import tokens
 from glossary.check.wordlist import WordList
 from glossary.rules import HouseRules
+from tm.text.words import known_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,10 +30,13 @@ ADDED = 3.0  # the Zipf frequency of a word we added: known, and not rare in our
 
 
 class House:
-    """Holds the rules of one installation; safe to share between threads."""
+    """Holds the rules of one installation; safe to share between threads.
 
-    def __init__(self, data: Path) -> None:
-        self._data = data
+    `cache` is where lists read from libraries are kept for the next process.
+    """
+
+    def __init__(self, data: Path, cache: Path | None = None) -> None:
+        self._data, self._cache = data, cache
         self._lock = threading.Lock()
         self._rules: HouseRules | None = None
 
@@ -56,6 +60,7 @@ class House:
             misspellings=misspellings(self._table("misspellings")),
             confusions=tuple(confusions(self._table("confusions"))),
             slips=tuple(slips(self._table("zh_confusions"))),
+            chinese=partial(known_words, self._cache),
         )
 
     def _table(self, name: str) -> Iterator[Row]:

@@ -126,7 +126,7 @@ class Services:
         """The rules texts are held to; they follow the termbase."""
         from webapp.house import House
 
-        return House(self.settings.data)
+        return House(self.settings.data, self.cache("words"))
 
     @cached_property
     def saved(self) -> SavedQueries:

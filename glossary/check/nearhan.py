@@ -3,14 +3,17 @@
 A slip leaves most of a term whole. Each term of four and more characters is cut into two pieces,
 from six on into three; an automaton finds the pieces in the text, and round each the term is held
 against the text: one character wrong, dropped, put in or two changed over, from six characters on
-two wrong ones. A wrong character counts only if it sounds or looks like the right one; in long
-terms, where chance is out of the question, any does.
+two wrong ones.
+
+A wrong character that sounds or looks like the right one is sure to be a slip. Any other difference
+counts only where what stands there is no ordinary Chinese: 社会织 leaves 织 over, while 联合国会员
+(nearly 联合国委员会) and 大会组织 fall into words (see `Plain`).
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -28,12 +31,20 @@ from tm.text.pinyin import character_readings
 from tm.text.spans import Span
 
 SHORTEST = 4
+SURE_DROP = 7  # from this length on a character left out inside is no chance
+SURE_EDGE = 5  # below this length an odd character at the edge, or any wrong one, says little
+SURE_DOUBLE = 6  # from this length on a character doubled inside is no chance: not 教育部|部长
 TWO_SLIPS = 6  # from this length on two characters may be wrong
-ANY_SLIP = 7  # from this length on the wrong character may be any
-# Characters that end one word and begin the next: 教育部|部长, 促进会|会员.
-_SEAMS = frozenset("会部国长人家市省院局团员中")
-_PARTICLES = frozenset("的和与及副前原总各该新老")
+_ALIKE_IN_MEANING = frozenset("和与及暨")
+_TITLES = frozenset("的副前原总各该新老")
 _FIGURES = frozenset("一二三四五六七八九十百千万亿两零〇0123456789第")
+# Characters that are words by themselves often enough to say nothing.
+_ALONE = frozenset(
+    "的地得了着过在和与及或而且但并是有无为等将对从由向以于到被把让使给其此该本各每某这那之所"
+    "不没未非也都就还又再才只更最很则即如若因比按据经随同跟除超约近可某项个位我你他她它们谁您"
+)
+_ENDINGS = frozenset("会法部局署处长员者师办委组院所社军党国省市县区性化率式型类级")
+_LONGEST_WORD = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +69,10 @@ class _Entry:
 class NearHanTerms:
     """Finds stretches that are nearly a Chinese term of `concepts`; built once, then pure."""
 
-    def __init__(self, concepts: Iterable[Concept]) -> None:
+    def __init__(self, concepts: Iterable[Concept], words: Set[str] = frozenset()) -> None:
         self._entries = list(_entries(concepts))
         self._terms = {entry.folded for entry in self._entries}
+        self._plain = Plain(words)
         pieces: dict[str, list[tuple[int, int]]] = defaultdict(list)
         for number, entry in enumerate(self._entries):
             for start, end in _pieces(len(entry.folded)):
@@ -80,7 +92,7 @@ class NearHanTerms:
         best: dict[Span, NearHan] = {}
         for window, number in self._windows(folded.text):
             span = folded.back(window)
-            near = self._judged(self._entries[number], window.cut(folded.text), span, text)
+            near = self._judged(self._entries[number], folded.text, window, span, text)
             if near is not None and (span not in best or _better(near, best[span])):
                 best[span] = near
         return _longest(best.values())
@@ -102,14 +114,71 @@ class NearHanTerms:
                         found.add((Span(start, end), number))
         return found
 
-    def _judged(self, entry: _Entry, window: str, span: Span, text: str) -> NearHan | None:
-        if window in self._terms:
+    def _judged(
+        self, entry: _Entry, folded: str, window: Span, span: Span, text: str
+    ) -> NearHan | None:
+        written = window.cut(folded)
+        if written in self._terms:
             return None
-        verdict = _verdict(window, entry.folded)
+        verdict = _verdict(written, entry.folded)
         if verdict is None:
             return None
         slips, sure = verdict
+        if not sure and self._plain.stands(folded, window, entry.folded):
+            return None
         return NearHan(span, span.cut(text), entry.concept, entry.term, slips, sure)
+
+
+class Plain:
+    """Tells whether a stretch is ordinary Chinese: it falls into words of a list.
+
+    A word may begin before the stretch or end behind it (大|会组织); what is no Han character and
+    what is often a word by itself (的, 会, 年) is plain. No segmentation is run: one way will do.
+    """
+
+    def __init__(self, words: Set[str]) -> None:
+        self._words = words
+
+    def stands(self, text: str, window: Span, term: str) -> bool:
+        """Whether `window` of a folded text, nearly `term`, may be so; always without a list.
+
+        Where the whole term stands there, its first or last character doubled, that character
+        alone has to belong to a word outside.
+        """
+        if not self._words:
+            return True
+        written = window.cut(text)
+        if written[1:] == term:
+            return self._before(text, window.start + 1)
+        if written[:-1] == term:
+            return self._behind(text, window.end - 1)
+        return self._covers(text, window)
+
+    def _before(self, text: str, end: int) -> bool:
+        """Whether a word ends at `end` that begins before its last character."""
+        words = (text[max(0, end - size) : end] for size in range(2, _LONGEST_WORD + 1))
+        return text[end - 1] in _ALONE or any(word in self._words for word in words)
+
+    def _behind(self, text: str, start: int) -> bool:
+        """Whether a word of several characters begins at `start`."""
+        return any(True for _ in self._ends(text, start))
+
+    def _covers(self, text: str, span: Span) -> bool:
+        reached = {span.start}
+        for start in range(max(0, span.start - _LONGEST_WORD + 1), span.start):
+            reached.update(end for end in self._ends(text, start) if end > span.start)
+        for at in range(span.start, span.end):
+            if at in reached:
+                reached.update(self._ends(text, at))
+        return max(reached) >= span.end
+
+    def _ends(self, text: str, start: int) -> Iterator[int]:
+        """Yield where the words end that begin at `start`."""
+        if text[start] in _ALONE or not _han(text[start]):
+            yield start + 1
+        for end in range(start + 2, min(len(text), start + _LONGEST_WORD) + 1):
+            if text[start:end] in self._words:
+                yield end
 
 
 @rule("T105", "near-miss-zh", category=SPELLING, severity="error", languages=("zh",),
@@ -163,43 +232,50 @@ def _verdict(window: str, term: str) -> tuple[int, bool] | None:
     if len(window) == len(term):
         return _wrong(window, term)
     longer, shorter = (window, term) if len(window) > len(term) else (term, window)
-    at = next((i for i, ch in enumerate(shorter) if ch != longer[i]), len(shorter))
+    # What is doubled at the edge counts as put before: 中|国国家 may be 中国|国家.
+    odd_first = 0 if longer[1:] == shorter else len(shorter)
+    at = next((i for i, ch in enumerate(shorter) if odd_first and ch != longer[i]), odd_first)
     if abs(len(longer) - len(shorter)) != 1 or longer[:at] + longer[at + 1 :] != shorter:
         return None
     odd = longer[at]
-    if odd in _FIGURES or not 0 < at < len(longer) - 1:
-        return None  # an edge character belongs to what stands beside
-    if longer is term:
-        return (1, True) if _dropped_inside(term, at) else None
-    if odd in (longer[at - 1], longer[at + 1]):
-        return (1, True) if odd not in _SEAMS and 1 < at < len(longer) - 1 else None
-    return (1, False) if len(term) >= 5 and odd not in _PARTICLES else None
+    if odd in _FIGURES or not _han(odd) or (longer is window and odd in _TITLES):
+        return None
+    if 0 < at < len(longer) - 1:
+        long = SURE_DROP if longer is term else SURE_DOUBLE
+        doubled = odd in (longer[at - 1], longer[at + 1])
+        return 1, len(term) >= long and (longer is term or doubled)
+    return (1, False) if _slip_at_edge(longer, at, term) else None
 
 
-def _dropped_inside(term: str, at: int) -> bool:
-    """Whether a character was dropped where what is left cannot belong to the next word."""
-    return len(term) >= ANY_SLIP or 2 <= at < len(term) - 2
+def _slip_at_edge(longer: str, at: int, term: str) -> bool:
+    """Whether an odd character at the first or last place is more than the word beside the term.
+
+    A doubled one may be, and one left out of a term that stays long: not the 会 of 公募基金会.
+    """
+    if longer is not term:
+        return longer[at] == longer[1 if at == 0 else at - 1]
+    return len(term) >= SURE_EDGE and longer[at] not in _ENDINGS
 
 
 def _wrong(window: str, term: str) -> tuple[int, bool] | None:
-    pairs = [(ours, right) for ours, right in zip(window, term, strict=True) if ours != right]
-    if any(ours in _FIGURES and right in _FIGURES for ours, right in pairs):
-        return None
-    if any(not _han(ours) or not _han(right) for ours, right in pairs):
+    at = [i for i, (ours, right) in enumerate(zip(window, term, strict=True)) if ours != right]
+    pairs = [(window[i], term[i]) for i in at]
+    if any(_no_slip(ours, right) for ours, right in pairs):
         return None
     known = all(alike(ours, right) for ours, right in pairs)
     if len(pairs) == 1:
-        if known:
-            return 1, True
-        inside = window[0] == term[0] and window[-1] == term[-1]
-        return (1, False) if len(term) >= ANY_SLIP and inside else None
-    if len(pairs) == 2:
-        (one, two), (three, four) = pairs
-        at = [i for i, (ours, right) in enumerate(zip(window, term, strict=True)) if ours != right]
-        if one == four and two == three and at[1] == at[0] + 1:
-            return 1, True
-        return (2, True) if known and len(term) >= TWO_SLIPS else None
-    return None
+        inside = 0 < at[0] < len(term) - 1
+        return (1, known) if known or (inside and len(term) >= SURE_EDGE) else None
+    if len(pairs) == 2 and pairs[0] == pairs[1][::-1] and at[1] == at[0] + 1:
+        return 1, True
+    return (2, True) if len(pairs) == 2 and known and len(term) >= TWO_SLIPS else None
+
+
+def _no_slip(ours: str, right: str) -> bool:
+    """Whether two characters differ for a reason: another figure, another *and*, no Han."""
+    return any(
+        ours in group and right in group for group in (_FIGURES, _ALIKE_IN_MEANING)
+    ) or not (_han(ours) and _han(right))
 
 
 def _han(char: str) -> bool:

@@ -31,6 +31,8 @@ _ENGLISH = re.compile(
 
 _COMMON = 50
 """Occurrences in the corpus behind jieba's list from which a word counts as common."""
+_KNOWN = 5
+"""Occurrences from which it counts as a word at all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,10 +99,18 @@ def common_words(cache_dir: Path | None = None) -> frozenset[str]:
     They come from jieba's list without loading its tokenizer; with a directory, a second call in
     another process takes hundredths of a second.
     """
-    cached = None if cache_dir is None else cache_dir / "common.txt"
+    return _listed(_COMMON, None if cache_dir is None else cache_dir / "common.txt")
+
+
+def known_words(cache_dir: Path | None = None) -> frozenset[str]:
+    """Return the Chinese words of two and three characters, rare ones too (some 110,000)."""
+    return _listed(_KNOWN, None if cache_dir is None else cache_dir / "known.txt")
+
+
+def _listed(least: int, cached: Path | None) -> frozenset[str]:
     if cached is not None and cached.exists():
         return frozenset(cached.read_text(encoding="utf-8").split("\n"))
-    words = frozenset(_common())
+    words = frozenset(_occurring(least))
     if cached is not None:
         cached.parent.mkdir(parents=True, exist_ok=True)
         draft = cached.with_name(f".{cached.name}.{os.getpid()}")
@@ -109,13 +119,13 @@ def common_words(cache_dir: Path | None = None) -> frozenset[str]:
     return words
 
 
-def _common() -> Iterator[str]:
+def _occurring(least: int) -> Iterator[str]:
     import jieba
 
     with Path(jieba.__file__).with_name("dict.txt").open(encoding="utf-8") as lines:
         for line in lines:
             word, frequency, _ = line.split(" ", 2)
-            if 2 <= len(word) <= 3 and int(frequency) >= _COMMON:
+            if 2 <= len(word) <= 3 and int(frequency) >= least:
                 yield word
 
 

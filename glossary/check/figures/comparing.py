@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -17,6 +17,7 @@ from tm.text.spans import Span
 _GLOSS = re.compile(
     r"[(（/](?:约合?|合|即|about|around|approximately|or|some|roughly|~|≈|\s)*\s*\Z"
 )
+_MARK = re.compile(r"\s*[(（]?(?P<figure>\d{1,2})(?:[)）、，．]|[.,](?!\d))(?!\s*\d{1,2}[)）])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +130,7 @@ def _exchange(one: Compared, two: Compared) -> tuple[Compared, Compared]:
 
 def _settled(each: Compared, reading: Reading) -> Compared:
     """Join what is missing to what stands in its place; set aside additions that only explain."""
-    differences = _differences(each)
+    differences = [*_marks(each.bead), *_differences(each)]
     lost = {id(difference.source) for difference in differences}
     wrong = {id(difference.target) for difference in differences}
     rest = [item for item in each.added if id(item) not in wrong]
@@ -176,7 +177,10 @@ def _differences(each: Compared) -> list[Difference]:
     if each.missing or each.added:
         ones, twos = (*each.missing, *left), (*each.added, *right)
     else:
-        ones, twos = left, right
+        coupled = {id(item) for couple in each.couples for item in (couple.source, couple.target)}
+        ones, twos = (
+            tuple(item for item in side if id(item) not in coupled) for side in (left, right)
+        )
         if not len(ones) == len(twos) == 1 or not (ones[0].small or twos[0].small):
             return []
     asking = {id(item) for item in (*each.missing, *each.added)}
@@ -195,6 +199,21 @@ def _differences(each: Compared) -> list[Difference]:
             taken |= {id(one), id(two)}
             found.append(Difference(one, two, _power(one, two)))
     return sorted(found, key=lambda difference: difference.target.span)
+
+
+def _marks(bead: Bead) -> Iterator[Difference]:
+    """Yield the figure that opens a list item on both sides, where it is not the same."""
+    source, target = _mark(bead.source_text, bead.source), _mark(bead.target_text, bead.target)
+    if source is not None and target is not None and source.value != target.value:
+        yield Difference(source, target)
+
+
+def _mark(text: str, place: Span) -> Item | None:
+    found = _MARK.match(text)
+    if found is None:
+        return None
+    span = Span(*found.span("figure")).shift(place.start)
+    return Item(Decimal(found["figure"]), "number", span, span, found["figure"])
 
 
 def _likeness(one: Item, two: Item, bead: Bead) -> float | None:

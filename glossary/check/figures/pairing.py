@@ -7,11 +7,11 @@ repeats may be said once.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from glossary.check.figures.items import Item
+from glossary.check.figures.items import DATES, Item
 from tm.text.numerals.units import convert, is_currency
 
 TOLERANCE = Decimal("0.03")  # conversions are rounded (500 mu is 33 hectares), 公里 to 里 are not
@@ -48,8 +48,8 @@ class Pairing:
     """The couples of one bead and the hard values nothing answers.
 
     `spare` holds what has no partner of its own on either side and asks for none: counted numbers
-    below ten in words (三个, *four*) and repetitions. It may be what stands in the place of a
-    missing value, or what an added one should have been.
+    below ten in words (三个, *four*), repetitions, and a figure 1 that only an article answers. It
+    may be what stands in the place of a missing value, or what an added one should have been.
     """
 
     couples: tuple[Couple, ...]
@@ -67,7 +67,7 @@ def pair(source: Sequence[Item], target: Sequence[Item], year: int | None = None
     ([('三成', '30%')], ['1.2亿元'])
     """
     costs = [
-        (cost, not one.hard, not two.hard, abs(i * len(target) - j * len(source)), i, j)
+        (cost, one.hard != two.hard, not one.hard, abs(i * len(target) - j * len(source)), i, j)
         for i, one in enumerate(source)
         for j, two in _near(target, i * len(target) // len(source))
         if (cost := price(one, two)) is not None
@@ -89,7 +89,10 @@ def pair(source: Sequence[Item], target: Sequence[Item], year: int | None = None
         tuple(sorted(couples, key=lambda couple: couple.target.span)),
         tuple(missing),
         tuple(added),
-        (_spare(alone, missing), _spare(more, added)),
+        (
+            (*_spare(alone, missing), *_lone_ones((c.source, c.target) for c in couples)),
+            (*_spare(more, added), *_lone_ones((c.target, c.source) for c in couples)),
+        ),
     )
 
 
@@ -101,6 +104,13 @@ def _near(target: Sequence[Item], middle: int) -> Iterator[tuple[int, Item]]:
 
 def _spare(alone: Sequence[Item], asking: Sequence[Item]) -> tuple[Item, ...]:
     return tuple(item for item in alone if (item.hard or item.small) and item not in asking)
+
+
+def _lone_ones(couples: Iterable[tuple[Item, Item]]) -> Iterator[Item]:
+    """Yield the figures 1 whose partners are words (一种, *one or more*)."""
+    for one, partner in couples:
+        if one.hard and one.value == 1 and one.sort == "number" and not partner.hard:
+            yield one
 
 
 def price(one: Item, two: Item) -> int | None:
@@ -220,8 +230,18 @@ def _about(one: Item, two: Item) -> bool:
 
 
 def _answered(item: Item, others: Sequence[Item]) -> bool:
-    """Whether the value stands on the other side, though it answers another already."""
-    return any((cost := price(item, other)) is not None and cost <= 1 for other in others)
+    """Whether the value stands on the other side, though it answers another already.
+
+    7级 is not answered by the month of *July 28*, nor a month by a number.
+    """
+    return any(
+        (cost := price(item, other)) is not None and cost <= 1 and _dated(item) == _dated(other)
+        for other in others
+    )
+
+
+def _dated(item: Item) -> bool:
+    return item.sort in DATES and item.sort != "year"
 
 
 def _asks(item: Item) -> bool:
