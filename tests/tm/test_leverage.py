@@ -7,10 +7,11 @@ from collections.abc import Sequence
 
 import pytest
 
-from tm.drafts import Draft, Filling, open_draft
+from tm.drafts import Draft, Filling, blank_draft, open_draft
 from tm.errors import Invalid, Unreadable
 from tm.leverage import leverage
 from tm.pretranslate import pretranslate
+from tm.tabular import read_rows
 from tm.units import Match, TranslationUnit
 
 XLIFF_1 = """<?xml version="1.0"?>
@@ -89,8 +90,28 @@ def test_a_word_document_keeps_what_was_not_found() -> None:
     out = io.BytesIO()
     draft.write(out)
     paragraphs = docx.Document(io.BytesIO(out.getvalue())).paragraphs
-    assert [paragraph.text for paragraph in paragraphs] == ["Training. ", "2017"]
+    assert [paragraph.text for paragraph in paragraphs] == ["Training.", "2017"]
     assert paragraphs[0].runs[0].bold
+
+
+@pytest.mark.parametrize("name", ["a.tsv", "a.csv", "a.xlsx", "a.xlf", "a.xliff"])
+def test_sentences_are_filled_beside_their_source(name: str) -> None:
+    draft = blank_draft(["志愿者培训班", "<公益>"], "zh", name=name)
+    answers = [[match("志愿者培训班", "Training", 100)], []]
+    pretranslate(draft, lambda at: answers, minimum=75)
+    out = io.BytesIO()
+    draft.write(out)
+    if name == "a.xlsx":
+        rows = [line.cells[:2] for line in read_rows(out.getvalue(), name=name)]
+        assert rows == [("志愿者培训班", "Training"), ("<公益>",)]
+        return
+    slots = open_draft(out.getvalue(), name=name).slots
+    assert [(slot.text, slot.done) for slot in slots] == [("志愿者培训班", True), ("<公益>", False)]
+
+
+def test_no_other_kind_of_file_is_made_of_sentences() -> None:
+    with pytest.raises(Invalid, match=r"\.xlf"):
+        blank_draft(["志愿者培训班"], "zh", name="a.pdf")
 
 
 @pytest.mark.parametrize(

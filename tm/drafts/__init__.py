@@ -10,6 +10,7 @@ from importlib import import_module
 from pathlib import PurePath
 from typing import cast
 
+from tm.drafts.blank import blank_draft
 from tm.drafts.slots import Draft, Filling, Opener, Slot
 from tm.errors import Invalid
 
@@ -28,4 +29,4 @@ def open_draft(data: bytes, *, name: str) -> Draft:
     return cast(Opener, getattr(import_module(f"tm.drafts.{module}"), function))(data, name)
 
 
-__all__ = ["FORMATS", "Draft", "Filling", "Slot", "open_draft"]
+__all__ = ["FORMATS", "Draft", "Filling", "Slot", "blank_draft", "open_draft"]

@@ -87,8 +87,8 @@ def _rebuild(paragraph: Any, texts: Sequence[tuple[str, int | None]], source: La
     style, bold, italic = first.style, first.bold, first.italic
     for run in (first, *rest):
         run._element.getparent().remove(run._element)
-    for text, score in texts:
-        run = paragraph.add_run(_spaced(text, score, source))
+    for at, (text, score) in enumerate(texts, 1):
+        run = paragraph.add_run(text if at == len(texts) else _spaced(text, score, source))
         run.style, run.bold, run.italic = style, bold, italic
         if score is not None and score < EXACT:
             run.font.highlight_color = WD_COLOR_INDEX.YELLOW

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import PurePath
 from typing import IO
 
-from tm.drafts import FORMATS, open_draft
+from tm.drafts import FORMATS, Draft, blank_draft, open_draft
 from tm.errors import Unreadable
 from tm.extract import extract
 from tm.languages import Language
@@ -59,10 +59,16 @@ def analyse(work: Work, data: bytes, *, name: str) -> Leverage:
     return leverage(found.texts, found.language, scores)
 
 
-def fill(work: Work, data: bytes, file: IO[bytes], *, name: str, minimum: int = 75) -> Filled:
-    """Fill a document from matches of at least `minimum` and write it to `file`."""
+def fill(
+    work: Work, data: bytes, file: IO[bytes], *, name: str, output: str, minimum: int = 75
+) -> Filled:
+    """Fill a document from matches of at least `minimum` and write it to `file`.
+
+    `output` names what is written: the document itself where the extension is the same, else a
+    table or XLIFF of its segments.
+    """
     work.require("memory.read")
-    draft = open_draft(data, name=name)
+    draft = _draft(data, name, output)
     texts = [slot.text for slot in draft.slots]
 
     def found(positions: Sequence[int]) -> Iterable[Sequence[Match]]:
@@ -72,6 +78,13 @@ def fill(work: Work, data: bytes, file: IO[bytes], *, name: str, minimum: int = 
     filled = pretranslate(draft, found, minimum=minimum)
     draft.write(file)
     return filled
+
+
+def _draft(data: bytes, name: str, output: str) -> Draft:
+    if PurePath(name).suffix.lower() == PurePath(output).suffix.lower() in FORMATS:
+        return open_draft(data, name=name)
+    found = segments_of(data, name=name)
+    return blank_draft(found.texts, found.language, name=output)
 
 
 Asked = tuple[str, Neighbours]

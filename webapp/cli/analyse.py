@@ -7,7 +7,6 @@ from typing import Any
 
 import click
 
-from tm.errors import Invalid
 from webapp.actions import documents as actions
 from webapp.cli.output import installation, json_option, print_json, read_bytes
 from webapp.present import documents as present
@@ -36,14 +35,16 @@ def analyse(file: str, as_json: bool) -> None:
               help="Lowest score that is filled in.")  # fmt: skip
 @json_option
 def pretranslate(file: str, output: str, minimum: int, as_json: bool) -> None:
-    """Fill FILE (.xlf .docx .tsv) from the memory and write it to the output file."""
+    """Fill FILE (.xlf .docx .tsv) from the memory and write it to the output file.
+
+    An output of another kind (.tsv .csv .xlsx .xlf) gets the sentences of FILE, which may then
+    be any article, each with its translation beside it.
+    """
     data, target = read_bytes(file), Path(output)
-    if target.suffix.lower() != Path(file).suffix.lower():
-        raise Invalid("output", output, f"a name ending in {Path(file).suffix}, as FILE does")
     draft = target.with_name(f".{target.name}.part")
     try:
         with installation().work() as work, draft.open("wb") as stream:
-            done = actions.fill(work, data, stream, name=file, minimum=minimum)
+            done = actions.fill(work, data, stream, name=file, output=output, minimum=minimum)
         draft.replace(target)
     finally:
         draft.unlink(missing_ok=True)
