@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from webapp.actions import evaluation as actions
-from webapp.cli.output import installation, json_option, print_json, read_text
+from webapp.cli.output import installation, json_option, print_json, read_lines
 from webapp.present import documents as present
 
 
@@ -41,7 +41,7 @@ def matching(sample: int, minimum: int, as_json: bool) -> None:
 @json_option
 def text(hypothesis: str, reference: str, as_json: bool) -> None:
     """Score a translation: BLEU, chrF, TER."""
-    lines = [read_text(name).splitlines() for name in (hypothesis, reference)]
+    lines = [read_lines(name) for name in (hypothesis, reference)]
     shown = present.metrics(actions.evaluate_text(*lines))
     if as_json:
         print_json({"segments": len(lines[0]), "metrics": shown})

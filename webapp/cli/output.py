@@ -10,7 +10,7 @@ from typing import Any, Protocol
 
 import click
 
-from tm.errors import Unreadable
+from tm.decoding import decode
 from webapp.services import Services, open_services
 from webapp.settings import Settings
 
@@ -57,10 +57,11 @@ def read_bytes(name: str) -> bytes:
 
 
 def read_text(name: str) -> str:
-    """Read UTF-8 text from a file, or from stdin for `-`; raise Unreadable."""
-    data = read_bytes(name)
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data[: error.start].count(b"\n") + 1
-        raise Unreadable(name, line, "UTF-8 text", f"byte 0x{data[error.start]:02x}") from None
+    """Read text from a file, or from stdin for `-`, in any encoding we know; raise Unreadable."""
+    return decode(read_bytes(name), name=name).text.removeprefix("\ufeff")
+
+
+def read_lines(name: str) -> list[str]:
+    """Read the lines of a text; other characters that end a line for Python do not end one here."""
+    text = read_text(name).replace("\r\n", "\n").removesuffix("\n")
+    return text.split("\n") if text else []
