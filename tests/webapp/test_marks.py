@@ -84,3 +84,8 @@ def test_a_text_is_tagged_by_language_and_script(text, tag):
 @pytest.mark.parametrize("url", ["javascript:alert(1)", "data:text/html,x", "//evil.example"])
 def test_an_address_that_is_none_of_the_web_leads_nowhere(url):
     assert marks.web_address(url) == "#"
+
+
+@pytest.mark.parametrize(("text", "shown"), [(", ", ",␣"), (",", ","), (" ", "␣"), ("", ""), (" a b ", "␣a b␣")])
+def test_spaces_at_the_ends_of_a_choice_are_visible(text, shown):
+    assert marks.with_spaces(text) == shown

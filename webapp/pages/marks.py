@@ -50,6 +50,7 @@ def install(app: Flask) -> None:
         to_change,
         findings_marked,
         in_browser,
+        with_spaces,
         with_figures,
         cuts,
         reasons,
@@ -160,6 +161,13 @@ def cuts(bead: ArticleBead) -> dict[str, list[int]]:
 def reasons(stored: Iterable[Json], ui: str) -> list[str]:
     """Return the reasons for doubt in words."""
     return [reason(each)[ui] for each in stored]
+
+
+def with_spaces(text: str) -> str:
+    """Return `text` with spaces at its ends made visible: "," and ", " are two choices."""
+    core = text.strip(" ")
+    before, after = len(text) - len(text.lstrip(" ")), len(text) - len(text.rstrip(" "))
+    return "␣" * before + core + "␣" * after if core else "␣" * len(text)
 
 
 class Choice(NamedTuple):
