@@ -1,4 +1,7 @@
-"""How often somebody may knock: passwords are not to be guessed by trying."""
+"""How often somebody may knock: passwords are not to be guessed, programs not to crowd others out.
+
+Answers to programs carry X-RateLimit-Limit, -Remaining and -Reset; a refusal says Retry-After.
+"""
 
 from __future__ import annotations
 
@@ -6,11 +9,15 @@ from flask import Flask, request
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
 
+from webapp import current
+
 GUESSES = "10 per minute; 60 per hour"
+CALLS = "1200 per minute"
+FOR_PROGRAMS = {"api", "tmserver", "compat"}
 
 
 def install(app: Flask) -> None:
-    """Limit the tries to sign in, by the address they come from; counted in this process."""
+    """Limit tries to sign in by address, calls of programs by caller; counted in this process."""
     limiter = Limiter(
         get_remote_address, app=app, storage_uri="memory://", headers_enabled=True,
         enabled=not app.testing,
@@ -22,3 +29,16 @@ def install(app: Flask) -> None:
     @limiter.limit(GUESSES, exempt_when=lambda: request.endpoint != "pages.sign_in_post")
     def knock() -> None:
         """Count a try."""
+
+    @app.before_request
+    @limiter.limit(
+        CALLS, key_func=caller, exempt_when=lambda: request.blueprint not in FOR_PROGRAMS
+    )
+    def call() -> None:
+        """Count a call."""
+
+
+def caller() -> str:
+    """Return who calls: the token or account, else the address."""
+    who = current.actor()
+    return who.name if who.account is not None else get_remote_address()

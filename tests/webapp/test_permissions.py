@@ -8,6 +8,7 @@ import pytest
 
 from tests.webapp.conftest import PASSWORD
 from webapp.accounts import Accounts
+from webapp.api.review import STEPS
 from webapp.roles import ROLES, allowed
 
 OPEN = None  # for everybody, signed in or not
@@ -64,6 +65,12 @@ NEEDS = {
     ("GET", "/api/v1/terms?q=公益"): "memory.read",
     ("GET", "/api/v1/glossary"): "memory.read",
     ("GET", "/api/v1/glossary/1"): "memory.read",
+    ("POST", "/api/v1/glossary"): "term.propose",
+    ("PUT", "/api/v1/glossary/99999"): "term.propose",
+    ("POST", "/api/v1/glossary/99999/approve"): "term.decide",
+    ("POST", "/api/v1/glossary/99999/remove"): "term.propose",
+    ("POST", "/api/v1/glossary/99999/revive"): "term.decide",
+    ("POST", "/api/v1/glossary/99999/merge"): "term.decide",
     ("POST", "/api/v1/check"): "memory.read",
     ("POST", "/api/v1/import/pair"): "batch.import",
     ("POST", "/api/v1/import/file"): "batch.import",
@@ -71,6 +78,8 @@ NEEDS = {
     ("POST", "/api/v1/batches/99999/undo"): "batch.undo",
     ("GET", "/api/v1/articles"): "memory.read",
     ("GET", "/api/v1/articles/1"): "memory.read",
+    ("GET", "/api/v1/articles/1/steps"): "memory.read",
+    **{("POST", f"/api/v1/articles/99999/{step}"): "batch.import" for step in STEPS},
     ("GET", "/api/v1/stats"): "memory.read",
     ("GET", "/tmserver/languages/"): OPEN,
     ("GET", "/tmserver/zh/en/unit/公益"): "memory.read",
@@ -93,7 +102,7 @@ def unguarded(staffed):
 
 def rules(app):
     for rule in app.url_map.iter_rules():
-        for method in rule.methods & {"GET", "POST"}:
+        for method in rule.methods & {"GET", "POST", "PUT", "DELETE"}:
             yield method, rule
 
 
@@ -114,11 +123,11 @@ def test_an_address_is_open_to_the_roles_the_table_says(as_user, unguarded, role
     needed = NEEDS[method, path]
     form = {"do": "nothing", "zh-text": "某词", "zh-status": "preferred", "zh-reason": ""}
     body = {"json": {"text": "A text."}} if path == "/api/v1/check" else {"data": form}
-    answer = as_user(role).open(path, method=method, **(body if method == "POST" else {}))
+    answer = as_user(role).open(path, method=method, **(body if method != "GET" else {}))
     may = needed is None or allowed(role or "reader", needed)
     refused = answer.status_code in (401, 403)
     answer.close()
-    if method == "POST" and may is False and answer.status_code in (404, 409, 422):
+    if method != "GET" and may is False and answer.status_code in (404, 409, 422):
         pytest.fail(f"{path} looked at its input before asking for the permission")
     assert refused is not may
 

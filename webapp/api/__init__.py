@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from flask import Flask
 
-from webapp.api import articles, check, glossary, imports, lookup, openapi, overview
+from webapp.api import (
+    articles,
+    check,
+    concepts,
+    glossary,
+    imports,
+    lookup,
+    openapi,
+    overview,
+    review,
+)
 from webapp.api.routing import Routes
 from webapp.security import csrf
 
@@ -12,7 +22,7 @@ from webapp.security import csrf
 def install(app: Flask) -> None:
     """Put the API under /api/v1 and its description at /openapi.json."""
     routes = Routes()
-    for module in (lookup, glossary, check, imports, articles, overview):
+    for module in (lookup, glossary, concepts, check, imports, articles, review, overview):
         module.routes(routes)
     # Programs call without a form token; `security` refuses what comes from a foreign page.
     csrf.exempt(routes.blueprint)

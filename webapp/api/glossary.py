@@ -31,7 +31,7 @@ def routes(api: Routes) -> None:
     )  # fmt: skip
     api.add(
         Operation("GET", "/glossary/<int:concept>", "glossary_one", "One concept and its history",
-                  "memory.read", Question, shapes.ConceptAnswer),
+                  "memory.read", Question, shapes.ConceptAnswer, version="revision"),
         one,
     )  # fmt: skip
 

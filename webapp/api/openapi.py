@@ -14,6 +14,10 @@ from webapp.api.routing import PREFIX, Operation, tagged
 
 _PLACE = re.compile(r"<(?:(\w+):)?(\w+)>")
 _REFERENCE = "#/components/schemas/{model}"
+_IF_MATCH = {
+    "name": "If-Match", "in": "header", "required": False, "schema": {"type": "string"},
+    "description": "the ETag of what was read; another version is refused with 412",
+}  # fmt: skip
 PROBLEM = {
     "type": "object",
     "description": "RFC 9457",
@@ -60,7 +64,9 @@ def described(operations: Sequence[Operation]) -> dict[str, Any]:
             "version": version("duizhao"),
             "description": "Translation memory, glossary and checks for Chinese and English. "
             "Positions are [start, end) in Unicode code points. Errors are "
-            "application/problem+json. Fields may be added, none are taken away within /api/v1.",
+            "application/problem+json. Fields may be added, none are taken away within /api/v1. "
+            "A changed concept is guarded by If-Match (412) or its revision (409), rows of an "
+            "article by their versions (409). X-RateLimit-* headers say how many calls are left.",
         },
         "servers": [{"url": "/"}],
         "security": [{"token": []}, {}],
@@ -88,6 +94,8 @@ def _details(
             },
         },
     }
+    if operation.version and operation.method != "GET":
+        details["parameters"].append(_IF_MATCH)
     model = schemas[asks["$ref"].rsplit("/", 1)[-1]]
     if operation.method == "GET":
         required = model.get("required", [])

@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 from flask import Blueprint, Response, jsonify, request
 from pydantic import BaseModel
-from werkzeug.exceptions import BadRequest
+from werkzeug.exceptions import BadRequest, PreconditionFailed
 
 from webapp import current
 from webapp.queries import Question
@@ -36,6 +36,8 @@ class Operation:
     asks: type[Question]
     gives: type[BaseModel]
     files: tuple[str, ...] = ()
+    version: str | None = None
+    """The field of the answer that rises with every change of the thing: its ETag."""
 
 
 class Routes:
@@ -51,7 +53,9 @@ class Routes:
 
         def answer(**path: Any) -> Response:
             current.require(operation.action)
-            return tagged(jsonify(view(asked(operation), **path)))
+            found = view(asked(operation), **path)
+            version = found[operation.version] if operation.version else None
+            return tagged(jsonify(found), version)
 
         rule, endpoint = operation.path, operation.name
         self.blueprint.add_url_rule(rule, endpoint, answer, methods=[operation.method])
@@ -69,10 +73,26 @@ def asked(operation: Operation) -> Any:
     return operation.asks.model_validate(request.form.to_dict())
 
 
-def tagged(response: Response) -> Response:
-    """Give a JSON answer its ETag, and answer 304 where the caller has it already."""
+def tagged(response: Response, version: int | None = None) -> Response:
+    """Give a JSON answer its ETag, and answer 304 where the caller has it already.
+
+    With a `version` that is the ETag, of reads and writes alike, for `expect_version`.
+    """
+    if version is not None:
+        response.set_etag(str(version))
     if request.method == "GET":
         response.headers["Cache-Control"] = "private, no-cache"
-        response.set_etag(hashlib.blake2b(response.get_data(), digest_size=12).hexdigest())
+        if version is None:
+            digest = hashlib.blake2b(response.get_data(), digest_size=12).hexdigest()
+            response.set_etag(digest)
         response.make_conditional(request)
     return response
+
+
+def expect_version(now: int) -> None:
+    """Raise PreconditionFailed where If-Match names another version than `now`."""
+    if request.if_match and not request.if_match.contains(str(now)):
+        raise PreconditionFailed(
+            f"expected If-Match {request.if_match.to_header()}, the version is now {now};"
+            " read it again and repeat the change"
+        )

@@ -301,8 +301,10 @@ class OverviewAnswer(Shape):
 
 
 class Bead(Shape):
-    """One row of an article."""
+    """One row of an article; steps of review name it by id and version."""
 
+    id: int
+    version: int
     position: int
     type: str
     zh: str
@@ -333,10 +335,30 @@ class ArticlesAnswer(Shape):
     next: str | None = None
 
 
+class StepAnswer(Shape):
+    """One step of a review; `rows` are the ids that stood after it."""
+
+    id: int
+    kind: str
+    actor: str
+    at: str
+    undone: bool
+    rows: list[int]
+
+
+class StepsAnswer(Shape):
+    """The steps of a review, oldest first."""
+
+    steps: list[StepAnswer]
+
+
 class ConceptAnswer(Shape):
     """A concept with its terms."""
 
     id: int
+    revision: int = Field(description="rises with every change; it is the ETag")
+    state: Literal["proposed", "approved", "deleted"]
+    amends: int | None = Field(None, description="the concept a proposal would change")
     terms: list[dict[str, Any]]
 
 

@@ -9,6 +9,7 @@ from tm.align import Reason
 from tm.articles import Article, ArticleBead
 from tm.formats import Problem
 from tm.store.batches import Batch
+from tm.store.reviews import Decision
 from webapp.actions.imports import FileReport, PairReport
 
 
@@ -65,6 +66,14 @@ def bead(value: ArticleBead) -> dict[str, Any]:
         "id": value.id, "position": value.position, "type": value.type, "zh": value.zh,
         "en": value.en, "confidence": value.confidence, "status": value.status,
         "reasons": [reason(item) for item in value.reasons], "version": value.version,
+    }  # fmt: skip
+
+
+def step(value: Decision) -> dict[str, Any]:
+    """Return one step of a review."""
+    return {
+        "id": value.id, "kind": value.kind, "actor": value.actor, "at": value.at.isoformat(),
+        "undone": value.undone, "rows": list(value.beads),
     }  # fmt: skip
 
 
