@@ -62,9 +62,10 @@ class Found:
         The likeliest path is right as a whole; what we want is as many right beads as possible,
         and few wrong ones: each bead counts its probability less a cost.
         """
-        scores = np.where(self.shares > 0, self.shares - np.float32(self.cost), NEVER)
+        scores = self.shares - np.float32(self.cost)
+        scores[self.shares <= 0] = NEVER
         sizes = len(self.documents.zh), len(self.documents.en)
-        return best_path(Lattice(scores.astype(np.float32), self.band, sizes))
+        return best_path(Lattice(scores, self.band, sizes))
 
 
 def align(
@@ -122,10 +123,21 @@ def _search(documents: Documents, band: Band, known: Known, model: Model) -> Fou
         share, total = posteriors(lattice_of(documents, shared, band, habit))
         shares.append(share)
         weights.append(total + habit.usual)
+    del shared
     mixed = np.exp(np.array(weights) - np.logaddexp.reduce(weights)).astype(np.float32)
     cost = sum(float(part) * habit.cost for part, habit in zip(mixed, model.habits, strict=True))
-    every = np.asarray(sum(part * each for part, each in zip(mixed, shares, strict=True)))
-    return Found(documents, band, every, cost)
+    return Found(documents, band, _mixture(shares, mixed), cost)
+
+
+def _mixture(shares: list[Floats], parts: Floats) -> Floats:
+    """Return the weighted sum of `shares`, which are used up: a book's take much memory."""
+    every = shares.pop(0)
+    every *= parts[0]
+    for part in parts[1:]:
+        own = shares.pop(0)
+        own *= part
+        every += own
+    return every
 
 
 def _bead(reader: Reader, found: Found, step: Step, *, lexicon: bool) -> Bead:

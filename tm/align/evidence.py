@@ -102,24 +102,40 @@ def evidence_between(source: Side, target: Side, table: Table, rows: range, wind
     """Return LLR(target | source) of one stretch against one other."""
     if not rows or not window:
         return 0.0
-    support = _support(source, table, rows, len(target.words)).sum(axis=0)
     tokens = target.tokens[target.ends[window.start] : target.ends[window.stop]]
-    size = int(source.ends[rows.stop] - source.ends[rows.start])
     tokens = tokens[target.share[tokens] > 0]
-    chance = target.share[tokens] * max(1, size)
-    gains = np.log(MIXED + (1 - MIXED) * support[tokens] / chance) * target.counts[tokens]
-    return float(gains.sum())
+    words, token_of = np.unique(tokens, return_inverse=True)
+    if not len(words):
+        return 0.0
+    size = int(source.ends[rows.stop] - source.ends[rows.start])
+    support = _support_of(source, table, rows, words)[token_of]
+    gains = np.log(MIXED + (1 - MIXED) * support / (target.share[tokens] * max(1, size)))
+    return float((gains * target.counts[tokens]).sum())
+
+
+def _support_of(source: Side, table: Table, rows: range, words: Ints) -> Floats:
+    """Return Σ t(word | source stretch) for a few target words, given in order."""
+    entries, _ = _entries(source, table, rows)
+    targets = table.targets[entries]
+    at = np.minimum(np.searchsorted(words, targets), len(words) - 1)
+    meant = words[at] == targets
+    found = np.bincount(at[meant], table.values[entries][meant], minlength=len(words))
+    return found.astype(np.float32)
 
 
 def _support(source: Side, table: Table, rows: range, words: int) -> Floats:
     """Return, for each source sentence and target word, Σ t(target | source)."""
-    start, stop = int(source.ends[rows.start]), int(source.ends[rows.stop])
-    tokens = source.tokens[start:stop]
+    entries, token_of = _entries(source, table, rows)
     sentence = np.repeat(np.arange(len(rows)), source.sizes[rows.start : rows.stop])
+    flat = sentence[token_of] * words + table.targets[entries]
+    dense = np.bincount(flat, table.values[entries], minlength=len(rows) * words)
+    return dense.reshape(len(rows), words).astype(np.float32)
+
+
+def _entries(source: Side, table: Table, rows: range) -> tuple[Longs, Longs]:
+    """Return the table's entries for the tokens of `rows`, and the token each entry is of."""
+    tokens = source.tokens[source.ends[rows.start] : source.ends[rows.stop]]
     lengths = table.starts[tokens + 1] - table.starts[tokens]
     which = np.repeat(np.arange(len(tokens)), lengths)
     before = np.cumsum(lengths) - lengths
-    entries = table.starts[tokens][which] + np.arange(len(which)) - before[which]
-    flat = sentence[which] * words + table.targets[entries]
-    dense = np.bincount(flat, table.values[entries], minlength=len(rows) * words)
-    return dense.reshape(len(rows), words).astype(np.float32)
+    return table.starts[tokens][which] + np.arange(len(which)) - before[which], which

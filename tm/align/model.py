@@ -77,4 +77,4 @@ def lattice_of(documents: Documents, shared: Floats, band: Band, habit: Habit) -
     columns = band.low[:, None] + np.arange(band.width)[None, :]
     en_length = np.append(documents.en.lengths, 0) * np.float32(habit.lost_en / 100)
     scores[TYPES.index((0, 1))] += en_length[np.minimum(columns, sizes[1])]
-    return Lattice(np.maximum(scores, NEVER), band, sizes)
+    return Lattice(np.maximum(scores, NEVER, out=scores), band, sizes)

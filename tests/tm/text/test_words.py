@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tm.text.words import WordSplitter
+from tm.text.words import WordSplitter, _load
 
 
 @pytest.fixture(scope="module")
@@ -63,8 +63,15 @@ def test_english_words_keep_apostrophes_hyphens_and_figures(split):
 def test_the_cache_is_kept_where_it_is_told_to(tmp_path):
     home = tmp_path / "cache"
     assert texts(WordSplitter(home)("慈善", "zh")) == ["慈善"]
-    assert [file.name for file in home.iterdir()] == ["jieba.cache"]
+    assert [file.suffix for file in home.iterdir()] == [".txt"]
     assert texts(WordSplitter(home)("慈善", "zh")) == ["慈善"]
+
+
+def test_the_cached_dictionary_is_the_one_jieba_brings(tmp_path):
+    built, cached = _load(tmp_path), _load(tmp_path)
+    assert cached.FREQ == built.FREQ
+    assert cached.total == built.total
+    assert cached.FREQ == _load(None).FREQ
 
 
 def test_importing_loads_no_dictionary_and_splitting_says_nothing():
