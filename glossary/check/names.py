@@ -29,6 +29,9 @@ from tm.text.chars import is_han
 from tm.text.names import LatinName, latin_names, loose, written
 from tm.text.pinyin import readings
 
+# Surnames nobody bears in their everyday reading.
+_ONE_READING = frozenset("曾仇解查单朴冼尉")
+
 
 @rule(
     "M101",
@@ -80,7 +83,8 @@ def absent(reading: Reading) -> Iterator[Found]:
 def wrong_reading(reading: Reading) -> Iterator[Found]:
     """
     Checks. A pinyin name that stands for a Chinese name and writes none of its readings. Surnames
-    have readings of their own (单 is Shan); the everyday one is only noted, as people bear both.
+    have readings of their own (单 is Shan); the everyday one is a warning, and only a note where
+    people bear both (乐 is Yue or Le).
 
     Why. A misspelt name is another name.
 
@@ -235,7 +239,9 @@ def _everyday(person: Person, reading: Reading) -> Found:
         "everyday reading.",
         f"“{person.name.text}”的姓氏通常读作{best}，“{text}”用的是一般读音，请核实。",
     )
-    return Found(person.latin.span, message, (best,), _evidence(person), severity="note")
+    both = person.name.text[0] not in _ONE_READING
+    return Found(person.latin.span, message, (best,), _evidence(person),
+                 severity="note" if both else "warning")  # fmt: skip
 
 
 def _like(latin: LatinName, name: str, reading: Reading) -> str:

@@ -8,6 +8,7 @@ What lies inside a longer term of the source asks for nothing.
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -18,8 +19,12 @@ from glossary.concepts import Concept, Enforcement
 from glossary.english import tokens
 from glossary.recognise import Occurrence
 from tm.text.fold import fold
+from tm.text.spans import Span
 
 STRETCHED = 4  # content words a name must have to be known with others put in
+LONG_NAME = 8  # content words of a name that is known by most of them
+MOST = 0.75
+_OURSELVES = re.compile("(?:我|本|该)(会|部|院|局|署|中心|组织|办|委|校)")
 _SMALL = frozenset(("a", "an", "and", "for", "in", "of", "on", "the", "to"))
 
 
@@ -52,15 +57,51 @@ def _needs(reading: Reading, bead: Bead, beside: list[Bead]) -> Iterator[Need]:
     if not groups:
         return
     rendered = _rendered(reading, [bead])
-    for near in reading.once(near_misses):
-        if bead.target.contains(near.span):
-            rendered[id(near.concept)] += 1
+    for concept, span in reading.once(_nearly):
+        if bead.target.contains(span):
+            rendered[id(concept)] += 1
     for group in groups.values():
         first = group[0]
         count = max(_count(sense.concept, rendered, [bead], reading) for sense in first.senses)
         if count < len(group) and _elsewhere(reading, first, beside) > 0:
             count = len(group)
+        if not count and _referred(reading, first, bead):
+            count = len(group)
         yield Need(first.concept, bead, tuple(group), count)
+
+
+def _nearly(reading: Reading) -> list[tuple[Concept, Span]]:
+    """Return the misspelt terms of the target: they are told of as such, not as missing."""
+    if reading.lang == "zh":
+        return [(near.concept, near.span) for near in reading.rules.near_han(reading.text)]
+    return [(near.concept, near.span) for near in reading.once(near_misses)]
+
+
+def _referred(reading: Reading, occurrence: Occurrence, bead: Bead) -> bool:
+    """Whether the target speaks of a body or law by its last word: the Council, this Law, 我会.
+
+    In English the name must stand before; a Chinese house speaks of itself so from the start.
+    """
+    concept = occurrence.concept
+    if reading.lang == "zh":
+        ends = {form.text[-1] for form in concept.of("zh") if form.status.passes}
+        found = _OURSELVES.findall(bead.target_text)
+        return concept.kind == "organisation" and not ends.isdisjoint(found)
+    if not any(
+        each.term_of(concept) is not None and each.span.end <= bead.target.start
+        for each in reading.occurrences
+    ):
+        return False
+    words = {
+        word
+        for form in concept.of("en")
+        for word in form.text.split(" of ")[0].split(" for ")[0].split()[-1:]
+        if word[:1].isupper() and not word.isupper()
+    }
+    return any(
+        re.search(rf"\b(?:[Tt]he|[Tt]his|[Ii]ts|[Oo]ur) {re.escape(word)}\b", bead.target_text)
+        for word in words
+    )
 
 
 def _asks(occurrence: Occurrence) -> bool:
@@ -106,10 +147,19 @@ def _count(
         if any(2 * sum(ch in text for ch in form) >= len(form) for form in forms):
             return 1
     elif reading.lang == "en":
-        texts = [tokens(fold(bead.target_text).text).keys for bead in beads]
-        if any(_stretched(tokens(form).keys, text) for form in forms for text in texts):
+        texts = [_words(fold(bead.target_text).text) for bead in beads]
+        if any(
+            _stretched(_words(form), text) or _mostly(_words(form), text)
+            for form in forms
+            for text in texts
+        ):
             return 1
     return max((_stands(forms, fold(bead.target_text).text) for bead in beads), default=0)
+
+
+def _words(folded: str) -> list[str]:
+    """Return the words of a folded text, *non-governmental* as one."""
+    return tokens(folded.replace("non-", "non")).keys
 
 
 def _stems_stand(form: str, words: list[str]) -> bool:
@@ -132,6 +182,18 @@ def _stretched(form: list[str], text: list[str]) -> bool:
             if all(each in window for each in wanted):
                 return True
     return False
+
+
+def _mostly(form: list[str], text: list[str]) -> bool:
+    """Whether most words of a very long name stand there: laws have several English names.
+
+    *… within the Territory of China* is the law that others call *… in the Mainland of China*.
+    """
+    wanted = {_stem(word) for word in form if word not in _SMALL}
+    if len(wanted) < LONG_NAME:
+        return False
+    there = {_stem(word) for word in text}
+    return len(wanted & there) >= MOST * len(wanted)
 
 
 def _stem(word: str) -> str:

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from rapidfuzz.distance import OSA
 
 from glossary.check.reading import Bead, Cover, Reading
+from tm.text.chars import is_han
 from tm.text.names import HanName, LatinName, han_names, latin_names, loose, reading_of
 from tm.text.pinyin import Reading as Pinyin
 from tm.text.pinyin import readings, split_name, surname_readings
 from tm.text.spans import Span
 
 _NEAR = 2  # edits between a wrong reading and the right one, beyond which it is another person
+# Letters a name must have to be looked for among all characters of the source, by the edits.
+_LETTERS = {1: 6, 2: 8}
 
 _CAPITALISED = re.compile(r"(?<=[A-Za-z,;:’'–—-][\s\u00a0])(?P<word>[A-Z][a-z]+)(?![A-Za-z])")
 _NO_NAME = frozenset(
@@ -58,8 +61,50 @@ def people(reading: Reading) -> list[Person]:
         if bead.source_text.strip() and bead.target_text.strip():
             here = [name for name in names if bead.source.contains(name.span)]
             there = [name for name in latin if bead.target.contains(name.span)]
-            found += _paired(here, there, bead)
+            paired = list(_paired(here, there, bead))
+            taken = {id(person.latin) for person in paired}
+            free = (name for name in there if id(name) not in taken)
+            found += [*paired, *_sought(free, bead, terms)]
     return found
+
+
+def _sought(free: Iterable[LatinName], bead: Bead, terms: Cover) -> Iterator[Person]:
+    """Look for names in CAPS that nothing explains yet among all characters of the source.
+
+    In a list of participants nothing but the English name says that 单雪莲 is a person.
+    """
+    names = [latin for latin in free if latin.capitals]
+    candidates = list(_candidates(bead, terms)) if names else []
+    for latin in names:
+        letters = len(loose(latin.surname + latin.given))
+        for name in candidates:
+            if reading := reading_of(name.text, latin):
+                yield Person(name, bead, latin, reading)
+                break
+        else:
+            near = min(candidates, key=lambda each: _distance(each.text, latin), default=None)
+            edits = _distance(near.text, latin) if near else 0
+            if near and letters >= _LETTERS.get(edits, letters + 1) and _half(near.text, latin):
+                yield Person(near, bead, latin, None)
+
+
+def _half(name: str, latin: LatinName) -> bool:
+    """Whether the surname or the given name reads as the Han name does."""
+    return any(
+        loose(each.surname) == loose(latin.surname) or loose(each.given) == loose(latin.given)
+        for each in readings(name)
+    )
+
+
+def _candidates(bead: Bead, terms: Cover) -> Iterator[HanName]:
+    """Yield what may be a name in the source: two to four characters after a surname."""
+    for at in range(len(bead.source_text) - 1):
+        for size in (4, 3, 2):
+            text = bead.source_text[at : at + size]
+            span = Span(at, at + size).shift(bead.source.start)
+            parts = split_name(text) if all(map(is_han, text)) and len(text) == size else None
+            if parts is not None and len(parts[1]) <= 2 and not terms.touches(span):
+                yield HanName(span, text)
 
 
 def _paired(names: list[HanName], latin: list[LatinName], bead: Bead) -> Iterator[Person]:
@@ -118,10 +163,13 @@ def is_named(name: str, text: str) -> bool:
 def pinyin_names(reading: Reading) -> list[LatinName]:
     """Return the pinyin names of the checked text that the glossary does not know."""
     terms = Cover(reading.masked)
+    # FANG Yuan is a name though yuan is a term.
+    wide = Cover(span for span in reading.masked if " " in span.cut(reading.text))
     return [
         name
         for name in latin_names(reading.text)
-        if not terms.touches(name.span) and not reading.skipped(name.span)
+        if not (wide if name.capitals else terms).touches(name.span)
+        and not reading.skipped(name.span)
     ]
 
 

@@ -146,6 +146,8 @@ class Cover:
 
     def touches(self, span: Span) -> bool:
         """Tell whether some point of `span` is covered (an empty span: inside a cover)."""
+        if not self._starts:
+            return False
         at = bisect_right(self._starts, max(span.start, span.end - 1)) - 1
         return at >= 0 and self._ends[at] > span.start
 

@@ -235,7 +235,8 @@ class _Speller:
     def _unknown(self, word: str, plain: str) -> tuple[Tier, tuple[str, ...]] | None:
         suggestions = self._words.suggest(plain)
         if word[:1].isupper() and (is_pinyin(word) or not self._certain(plain, suggestions)):
-            return "name", ()  # a capital at the beginning of a sentence may be a name's
+            # A capital at the beginning of a sentence may be a name's.
+            return self._capitalised(word, plain)
         often = self._smalls[word] >= TERM
         if often and not (suggestions and self._words.zipf(suggestions[0]) >= 4.5):
             return None

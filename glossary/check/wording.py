@@ -13,16 +13,22 @@ from glossary.check.rule import GRAMMAR, SPELLING, rule
 from glossary.check.tokens import Token
 from glossary.check.wordlist import cased_like
 from glossary.inflect import key
+from tm.text.chars import is_han
 from tm.text.spans import Span
 
-# Words that good English does write twice.
+# Words that good English does write twice; *in* and *on* only after a verb that takes them.
 _TWICE = frozenset(
-    "had that very so no yes bye ha far long many much more again on in really ever".split()
+    "had that very so no yes bye ha far long many much more again really ever".split()
 )
 _FUNCTION = frozenset(
     "a an the and or but of to in on at by for with from as is was were are be been it its this"
     " these those their his her our we they he she i you which who will would can"
     " could has have not".split()
+)
+_TAKING_PARTICLES = frozenset(
+    "go goes going went gone come comes came coming move moves moved moving carry carries carried"
+    " carrying live lives lived hold holds held log logged step stepped keep kept drag dragged sign"
+    " signed bring brought take took taken".split()
 )
 _HAN_TWICE = re.compile(
     r"((?<!目)的(?!的确)|了|在|是|和|与|及|对|将|从|为|向|把|被|以及|通过|进行|我们|他们|社会|组织)\1(?!\1)"
@@ -49,10 +55,13 @@ def doubled_word(reading: Reading) -> Iterator[Found]:
     Fix safety. Safe for function words, unsafe for all others.
     """
     terms = Cover(reading.masked)
+    last: Token | None = None
     for one, two in pairwise(reading.tokens):
+        before, last = last, one
         if one.word != two.word or not _adjacent(reading.text, one, two):
             continue
-        if one.word in _TWICE or _name(one, two) or terms.touches(two.span):
+        verbal = _particle(before, one)
+        if one.word in _TWICE or verbal or _name(one, two) or terms.touches(two.span):
             continue
         sure = one.word in _FUNCTION
         if not sure and "\n" in reading.text[one.span.end : two.span.start]:
@@ -135,12 +144,25 @@ def doubled_word_zh(reading: Reading) -> Iterator[Found]:
     terms = Cover(reading.masked)
     for match in _HAN_TWICE.finditer(reading.text):
         span = Span(*match.span())
-        if terms.touches(span):
+        if terms.touches(span) or _in_fours(reading.text, span):
             continue
         message = Message(f"“{match[1]}” stands twice in a row.", f"“{match[1]}”连续出现两次。")
         yield Found(
             span, message, (match[1],), applicability="safe" if match[1] == "的" else "unsafe"
         )
+
+
+def _in_fours(text: str, span: Span) -> bool:
+    """Whether a doubled character is half of a word such as 实实在在 or 来来往往."""
+    before, after = text[max(0, span.start - 2) : span.start], text[span.end : span.end + 2]
+    return len(span) == 2 and any(
+        len(pair) == 2 and pair[0] == pair[1] and is_han(pair[0]) for pair in (before, after)
+    )
+
+
+def _particle(before: Token | None, one: Token) -> bool:
+    """Whether the first of two belongs to the verb before it: *went on on Monday*."""
+    return one.word in ("in", "on") and before is not None and before.word in _TAKING_PARTICLES
 
 
 def _adjacent(text: str, one: Token, two: Token) -> bool:

@@ -7,16 +7,20 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 
 from glossary.check.figures.items import DATES, Item, items
 from glossary.check.figures.pairing import Couple, pair, price
 from glossary.check.reading import Bead, Reading
-from tm.languages import other
+from tm.languages import Language, other
+from tm.text.numerals import Figure, values
 from tm.text.spans import Span
 
 _GLOSS = re.compile(
     r"[(（/](?:约合?|合|即|about|around|approximately|or|some|roughly|~|≈|\s)*\s*\Z"
 )
+_ALL_DAY = re.compile(r"round[- ]the[- ]clock|day and night|24/7|昼夜|全天|日夜", re.IGNORECASE)
+_BARE_SCALES = {100: "百", 1000: "千", 10_000: "万", 100_000_000: "亿"}
 _MARK = re.compile(r"\s*[(（]?(?P<figure>\d{1,2})(?:[)）、，．]|[.,](?!\d))(?!\s*\d{1,2}[)）])")
 
 
@@ -52,10 +56,12 @@ def compared(reading: Reading) -> list[Compared]:
     """Compare the values of every bead that has both sides."""
     if not reading.beads:
         return []
-    source = items(reading.draft.source or "", other(reading.lang), reading.source_masked)
+    theirs = _masks(reading.source_masked, reading.draft.source or "", other(reading.lang))
+    ours = _masks(reading.masked, reading.text, reading.lang)
+    source = items(reading.draft.source or "", other(reading.lang), theirs)
     target = [
         item
-        for item in items(reading.text, reading.lang, reading.masked)
+        for item in items(reading.text, reading.lang, ours)
         if not reading.skipped(item.span)
     ]
     found = [
@@ -66,6 +72,20 @@ def compared(reading: Reading) -> list[Compared]:
         if bead.source_text.strip() and bead.target_text.strip()
     ]
     return [_settled(each, reading) for each in _reconciled(found)]
+
+
+def _masks(terms: Sequence[Span], text: str, lang: Language) -> list[Span]:
+    """Leave out terms that are currencies or units: RMB belongs to the number beside it."""
+    return [span for span in terms if not _measures(span.cut(text), lang)]
+
+
+@lru_cache(maxsize=4096)
+def _measures(term: str, lang: Language) -> bool:
+    return any(
+        isinstance(value, Figure) and value.kind in ("currency", "measure")
+        for text in (f"{term} 9", f"9{term}", f"9 {term}")
+        for value in values(text, lang)
+    )
 
 
 def _within(found: Sequence[Item], span: Span) -> list[Item]:
@@ -101,9 +121,19 @@ def _stands(item: Item, text: str) -> bool:
     """Whether the digits of a value stand in an identifier or the like of the other side."""
     if item.sort in DATES and item.sort != "year":
         return False
+    if _idiom(item, text):
+        return True
     return (
         re.search(rf"(?<![\d.]){re.escape(format(item.value, 'f'))}(?!\d|\.\d)", text) is not None
     )
+
+
+def _idiom(item: Item, text: str) -> bool:
+    """Whether the other side says it without a figure: 24小时 *around the clock*, 突破千单."""
+    if item.unit is not None:
+        return item.value == 24 and _ALL_DAY.search(text) is not None
+    scale = _BARE_SCALES.get(int(item.value)) if item.value == int(item.value) else None
+    return scale is not None and re.search(rf"(?<=[过破上成近达数]){scale}", text) is not None
 
 
 def _reconciled(found: list[Compared]) -> list[Compared]:
@@ -134,6 +164,8 @@ def _settled(each: Compared, reading: Reading) -> Compared:
     lost = {id(difference.source) for difference in differences}
     wrong = {id(difference.target) for difference in differences}
     rest = [item for item in each.added if id(item) not in wrong]
+    known_here = [couple.target for couple in each.couples]
+    rest = [item for item in rest if not _converts(item, known_here, reading.text)]
     glosses = tuple(item for item in rest if _explains(item, each, reading.text))
     source, known = reading.draft.source or "", [couple.source for couple in each.couples]
     return replace(
@@ -165,6 +197,13 @@ def _in_brackets(item: Item, others: Sequence[Item], text: str) -> bool:
         return False
     return any(
         other.unit is not None and 0 <= opening.start() - other.span.end <= 1 for other in others
+    )
+
+
+def _converts(item: Item, others: Sequence[Item], text: str) -> bool:
+    """Whether a value in brackets is the one before it, rightly converted."""
+    return any(
+        _in_brackets(item, [other], text) and price(other, item) is not None for other in others
     )
 
 

@@ -103,7 +103,12 @@ def _near(target: Sequence[Item], middle: int) -> Iterator[tuple[int, Item]]:
 
 
 def _spare(alone: Sequence[Item], asking: Sequence[Item]) -> tuple[Item, ...]:
-    return tuple(item for item in alone if (item.hard or item.small) and item not in asking)
+    return tuple(
+        item
+        for item in alone
+        if (item.hard or item.small or (item.unit is not None and item.value == 2))
+        and item not in asking
+    )
 
 
 def _lone_ones(couples: Iterable[tuple[Item, Item]]) -> Iterator[Item]:

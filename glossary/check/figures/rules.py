@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from glossary.check.figures import advice
 from glossary.check.figures.comparing import Compared, Difference, compared
@@ -105,7 +106,8 @@ def time(reading: Reading) -> Iterator[Found]:
 @rule("N105", "unit-differs", category=CURRENCY, severity="warning", needs_source=True)
 def unit(reading: Reading) -> Iterator[Found]:
     """
-    Checks. The right number with another currency or unit, or with its percent sign lost.
+    Checks. The right number with another currency or unit, with its percent sign lost, or (a
+    note) per cent where percentage points are meant.
 
     Why. 280元 is not $280, and 5公里 is not 5 miles.
 
@@ -118,11 +120,13 @@ def unit(reading: Reading) -> Iterator[Found]:
     for each in reading.once(compared):
         for couple in each.couples:
             if _other_unit(couple):
-                yield _couple(
+                found = _couple(
                     couple,
                     "Unit or currency differ: the source says {0}, the translation {1}.",
                     "单位或币种不一致：原文为{0}，译文为{1}。",
                 )
+                points = "point" in (couple.source.sort, couple.target.sort)
+                yield replace(found, severity="note" if points else None)
 
 
 @rule("N106", "number-added", category=ADDITION, severity="warning", needs_source=True)
@@ -197,15 +201,15 @@ _APPROXIMATIONS = {
 # Any of these near a number leaves it open; the reader's own judgement looks at its neighbour only.
 _ROUGH: dict[Language, tuple[re.Pattern[str], re.Pattern[str]]] = {
     "zh": (
-        re.compile("[约近逾超多余上将达至低高]|几乎|大概|不[到足]|估计|可能|接近|靠近|平均|少于"),
-        re.compile("[多余强弱]|左右|上下|以[上下]|不到|开外"),
+        re.compile("[约近逾超多余上将达至低高]|几乎|大概|不[到足]|估计|预[计期]|[低高]于|可能|接近|靠近|平均|少于"),
+        re.compile("[多余强弱]|左右|上下|[以之][上下内]|上限|下限|不到|开外"),
     ),
     "en": (
         re.compile(
             r"(?<![a-z])(?:about|around|some|near|almost|over|more|approx|rough|close|estimat|"
             r"least|less|under|fewer|exceed|"
             r"above|below|up to|as (?:many|much)|surpass|reputed|average|well|just|most|"
-            r"projected|expected)|~",
+            r"projected|expected|within|maximum|minimum|ceiling)|~",
             re.IGNORECASE,
         ),
         re.compile(r"or (?:so|more|less)|plus|\+|odd|at least", re.IGNORECASE),
@@ -231,7 +235,7 @@ def _approximation(couple: Couple, reading: Reading) -> str | None:
 
 def _rough(item: Item, text: str, lang: Language) -> bool:
     before, after = _ROUGH[lang]
-    reach = 8 if lang == "zh" else 28
+    reach = 12 if lang == "zh" else 28
     start, end = item.span.start, item.span.end
     return (
         item.approximate
@@ -332,7 +336,7 @@ def _other_unit(couple: Couple) -> bool:
     source, target = couple.source, couple.target
     if source.value != target.value or couple.cost > 2:
         return False
-    if {source.sort, target.sort} == {"number", "percent"}:
+    if {source.sort, target.sort} in ({"number", "percent"}, {"point", "percent"}):
         return True
     if source.unit is None or target.unit is None or source.unit == target.unit:
         return False

@@ -33,7 +33,7 @@ _CLASSIFIERS = (
 _AFTER = re.compile(
     r"(?P<fuzz>[多余来几](?!\d))?"
     r"(?:(?P<point>\s?个?百分点)|\s?(?P<percent>[%‰]|％)|(?P<tenths>成(?P<half>[五半])?"
-    r"(?![为立员功绩果本长熟都就分名年交型群份语不一实效品因套见器规]))"
+    r"(?!为(?<!其中[一二三四五六七八九]成为)|[立员功绩果本长熟都就分名年交型群份语不一实效品因套见器规]))"
     r"|(?P<discount>折(?![叠磨腾中射合]))|(?P<times>[多余]?倍)"
     rf"|\s?(?P<unit>个?多?(?:{any_of(_UNIT_CODES)}))"
     rf"|(?P<measure>多?(?:{any_of(_CLASSIFIERS)})))?"
