@@ -72,6 +72,7 @@ class ConcordanceQuestion(Question):
     since: Date = Field(None, description="YYYY, YYYY-MM or YYYY-MM-DD; included")
     until: Date = Field(None, description="YYYY, YYYY-MM or YYYY-MM-DD; included")
     status: Annotated[Literal["auto", "reviewed"] | None, Maybe] = None
+    facets: bool = Field(False, description="count where the hits come from")
 
     @property
     def filter(self) -> Filter:

@@ -9,13 +9,15 @@ from html.parser import HTMLParser
 import pytest
 
 from tests.webapp.filled import EN, ZH
+from tm.formats import reader_for
 from webapp.app import create_app
 from webapp.services import open_services
 from webapp.settings import Settings
 
 PAGES = (
     "/", "/lookup?q=我们在上海举办了第三届读书会。", "/concordance?q=社会组织",
-    "/concordance?q=社会组织&view=kwic", "/terms", "/terms?q=gongyi", "/terms/1", "/check",
+    "/concordance?q=社会组织&view=kwic", "/concordance?q=社会组织&view=renderings",
+    "/concordance?q=读书聚会", "/articles/1/around/1", "/terms", "/terms?q=gongyi", "/terms/1", "/check",
     "/articles", "/articles/1", "/import", "/import/1", "/import/2",
 )  # fmt: skip
 
@@ -138,6 +140,48 @@ def test_concordance_is_taken_along_as_a_table_no_spreadsheet_runs(client):
     table = client.get("/concordance.csv", query_string={"q": "社会组织"})
     assert table.mimetype == "text/csv"
     assert "社会组织在公益事业中发挥了重要作用。" in table.text
+
+
+@pytest.mark.parametrize("suffix", ["xlsx", "tmx"])
+def test_concordance_is_taken_along_as_files(client, suffix):
+    with client.get(f"/concordance.{suffix}", query_string={"q": "社会组织"}) as answer:
+        data = answer.data
+    found = list(reader_for(f"a.{suffix}")(io.BytesIO(data), f"a.{suffix}"))
+    assert len(found) == 3
+    assert all("社会组织" in record.zh for record in found)
+
+
+def test_concordance_counts_where_its_hits_come_from_and_filters_by_it(client):
+    page = client.get("/concordance", query_string={"q": "读书会", "ui": "en", "since": "2024"})
+    assert "Where the hits come from" in page.text
+    assert "2 hits · 2024" in text_of(page)
+    answer = client.get("/api/v1/concordance", query_string={"q": "读书会", "facets": "1"}).json
+    assert answer["facets"]["years"] == {"2024": 2}
+    assert answer["facets"]["articles"] == [
+        {"article": 1, "title": "读书会在上海举办", "count": 2}
+    ]
+
+
+def test_concordance_groups_by_rendering_and_sorts_by_the_neighbours(client):
+    groups = client.get("/concordance", query_string={"q": "社会组织", "view": "renderings"})
+    assert groups.text.count('<ol class="hits card">') == 1
+    lines = client.get(
+        "/concordance", query_string={"q": "社会组织", "view": "kwic", "order": "after"}
+    )
+    after = re.findall(r"</mark></td><td>(.*?)</td>", lines.text)
+    assert (len(after), after) == (3, sorted(after))
+
+
+def test_an_empty_concordance_names_the_nearest_that_is_there(client):
+    page = client.get("/concordance", query_string={"q": "读书会友", "ui": "en"})
+    assert "The nearest that is there:" in page.text
+    assert "读书会" in text_of(page)
+
+
+def test_the_rows_round_a_hit_are_shown(client):
+    page = client.get("/articles/1/around/1")
+    assert ["第三届读书会" in page.text, "共有二十人参加" in page.text] == [True, True]
+    assert client.get("/articles/99/around/1").status_code == 404
 
 
 def test_the_whole_memory_is_taken_along_as_tmx(client):

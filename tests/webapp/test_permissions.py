@@ -20,6 +20,7 @@ NEEDS = {
     ("GET", "/lookup/s/none"): "memory.read",
     ("GET", "/concordance"): "memory.read",
     ("GET", "/concordance.csv?q=公益"): "memory.read",
+    ("GET", "/articles/1/around/1"): "memory.read",
     ("GET", "/terms"): "memory.read",
     ("GET", "/terms/1"): "memory.read",
     ("GET", "/terms/new"): "memory.read",

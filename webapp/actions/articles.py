@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tm.articles import Article
+from tm.articles import Article, ArticleBead
 from tm.store.batches import Batch
 from webapp.actions import review
 from webapp.work import Work
@@ -21,6 +21,12 @@ def article(work: Work, id: int) -> Article:
     """Return an article with its beads; raise NotFound."""
     work.require("memory.read")
     return work.articles.get(id)
+
+
+def around(work: Work, id: int, position: int, reach: int) -> list[ArticleBead]:
+    """Return the rows of an article up to `reach` before and after one; raise NotFound."""
+    beads = article(work, id).beads
+    return [bead for bead in beads if abs((bead.position or 0) - position) <= reach]
 
 
 def collections(work: Work) -> list[str]:

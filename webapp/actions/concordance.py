@@ -12,6 +12,7 @@ from tm.index import Searcher
 from tm.languages import Language, other
 from tm.phrases import Forms, read
 from tm.renderings import SAMPLE, renderings, spans_of
+from tm.store.facets import Facets, facets
 from tm.store.texts import Filter, Texts
 from tm.text.detect import language_of
 from tm.text.edges import HOLLOW
@@ -20,29 +21,37 @@ from webapp.actions import index
 from webapp.work import Work
 
 NO_FILTER = Filter()
+MOST_FACETED = 20_000
+LONGEST_PHRASE = 24  # tokens of a phrase whose parts are sought
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One page of hits, the exact number of all, and how the phrase was rendered in them."""
+    """One page of hits, the exact number of all, and how the phrase was rendered in them.
+
+    `facets` counts where the newest `MOST_FACETED` hits come from, where that was asked for.
+    """
 
     query: str
     language: Language
     total: int
     hits: tuple[Hit, ...]
     renderings: tuple[Rendering, ...]
+    facets: Facets | None = None
 
 
 def concordance(
     work: Work, phrase: str, *, language: Language | None = None, other_phrase: str | None = None,
     limit: int = 50, page: int = 1, inflected: bool = False, filter: Filter = NO_FILTER,
+    rendered: bool = True, faceted: bool = False,
 ) -> Found:  # fmt: skip
     """Return the units that hold `phrase`, and `other_phrase` in the other language; newest first.
 
-    `inflected` finds the other forms of English words as well; pages count from 1.
+    `inflected` finds the other forms of English words as well; pages count from 1. Without
+    `rendered` the renderings are not looked for; `faceted` counts where the hits come from.
     """
     work.require("memory.read")
-    language = language or language_of(phrase) or ("zh" if _has_no_letters(phrase) else "en")
+    language = language or _language(phrase)
     seeker, texts = index.searcher(work), Texts(work.session)
     sources = Sources(seeker, work.memory.fetch, texts.of, texts.holding)
     question = _question(phrase, other_phrase, language, _forms if inflected else None)
@@ -51,9 +60,37 @@ def concordance(
     ids = units_with(question, sources)
     start = (max(page, 1) - 1) * limit
     shown = list(hits(ids[start : start + limit], question, work.memory.fetch))
-    said = _renderings(work, ids, question, language, seeker)
+    said = _renderings(work, ids, question, language, seeker) if rendered else []
     judged = tuple(_judged(work, said, phrase, language))
-    return Found(phrase, language, len(ids), tuple(_marked(shown, said, language)), judged)
+    counts = facets(work.session, ids[:MOST_FACETED]) if faceted else None
+    hit = tuple(_marked(shown, said, language))
+    return Found(phrase, language, len(ids), hit, judged, counts)
+
+
+def nearest(
+    work: Work, phrase: str, *, language: Language | None = None, most: int = 3
+) -> list[tuple[str, int]]:
+    """Return the longest parts of a phrase found nowhere that are found, with their counts."""
+    work.require("memory.read")
+    language = language or _language(phrase)
+    seeker = index.searcher(work)
+    tokens = seeker.tokens(phrase)
+    codes = tokens.codes[:LONGEST_PHRASE]
+    shortest = 2 if language == "zh" else 1
+    for size in range(len(codes) - 1, shortest - 1, -1):
+        found: dict[str, int] = {}
+        for start in range(len(codes) - size + 1):
+            count = seeker.count(codes[start : start + size], language)
+            if count and not HOLLOW.issuperset(codes[start : start + size]):
+                part = phrase[tokens.starts[start] : tokens.ends[start + size - 1]]
+                found.setdefault(part, count)
+        if found:
+            return sorted(found.items(), key=lambda item: -item[1])[:most]
+    return []
+
+
+def _language(phrase: str) -> Language:
+    return language_of(phrase) or ("zh" if _has_no_letters(phrase) else "en")
 
 
 def _question(

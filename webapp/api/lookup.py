@@ -48,6 +48,7 @@ def concordance(asked: ConcordanceQuestion) -> dict[str, Any]:
                 page=asked.page,
                 inflected=asked.inflected,
                 filter=asked.filter,
+                faceted=asked.facets,
             )
         )
     following = urlencode(asked.parameters | {"page": asked.page + 1})

@@ -171,6 +171,23 @@ class Hit(Shape):
     origin: Origin
 
 
+class ArticleCount(Shape):
+    """An article with the number of hits in it."""
+
+    article: int
+    title: str
+    count: int
+
+
+class Facets(Shape):
+    """Where the hits come from: units by year, collection, state and article."""
+
+    years: dict[str, int]
+    collections: dict[str, int]
+    statuses: dict[str, int]
+    articles: list[ArticleCount]
+
+
 class ConcordanceAnswer(Shape):
     """Every occurrence of a phrase."""
 
@@ -179,6 +196,7 @@ class ConcordanceAnswer(Shape):
     total: int
     hits: list[Hit]
     renderings: list[Rendering]
+    facets: Facets | None = Field(None, description="of the newest hits, where asked for")
 
 
 class TermsAnswer(Shape):

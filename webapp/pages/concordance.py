@@ -2,72 +2,112 @@
 
 from __future__ import annotations
 
-import csv
+import codecs
 import io
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from flask import Blueprint, Response, request
+from flask import Blueprint, redirect, render_template, request, send_file, url_for
+from werkzeug.wrappers import Response
 
+from tm.errors import NotFound
+from tm.formats import writer_for
+from tm.tabular import write_rows
 from webapp import current
 from webapp.actions import articles as articles_actions
 from webapp.actions import concordance as actions
 from webapp.pages.frame import given, page_count, show
 from webapp.present import concordance as present
 from webapp.queries import ConcordanceQuestion
+from webapp.work import Work
 
 EXAMPLES = ("社会组织", "公益", "civil society", "一带一路", "volunteer*")
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
+VIEWS = ("pairs", "kwic", "renderings")
+EXAMPLES_EACH = 3  # sentences shown for one rendering
+AROUND = 2  # rows before and after a hit
 
 
 def routes(pages: Blueprint) -> None:
     """Put the concordance on the blueprint."""
     pages.add_url_rule("/concordance", "concordance", page)
-    pages.add_url_rule("/concordance.csv", "concordance_csv", table)
+    pages.add_url_rule("/concordance.<suffix>", "concordance_file", take_along)
+    pages.add_url_rule("/articles/<int:article>/around/<int:position>", "articles_around", around)
 
 
 def page() -> str:
     """Show the boxes, and the hits if something was asked."""
     values = given(request.args)
-    view = "kwic" if values.get("view") == "kwic" else "pairs"
+    view = values["view"] if values.get("view") in VIEWS else VIEWS[0]
     asked = ConcordanceQuestion.model_construct(q="")
     answer: dict[str, Any] | None = None
+    more: dict[str, Any] = {}
     if "q" in values:
         asked = ConcordanceQuestion.model_validate(values)
-        answer = found(asked)
+        answer = found(asked, faceted=True)
+        more = _beside(asked, answer, view)
     with current.work() as work:
         collections = articles_actions.collections(work)
     return show("concordance", asked=asked, answer=answer, view=view, examples=EXAMPLES,
-        collections=collections, page=asked.page,
-        pages=page_count(answer["total"], asked.limit) if answer else 1,
+        collections=collections, page=asked.page, order=values.get("order"),
+        pages=page_count(answer["total"], asked.limit) if answer else 1, **more,
     )  # fmt: skip
 
 
-def table() -> Response:
-    """Give what the page shows as a table."""
+def take_along(suffix: str) -> Response:
+    """Give what the page shows, up to a thousand hits, as .csv, .xlsx, .tmx or .json."""
     asked = ConcordanceQuestion.model_validate({"limit": 1000} | given(request.args))
-    stream = io.StringIO()
-    csv.writer(stream).writerows(_rows(found(asked)))
-    response = Response("\ufeff" + stream.getvalue(), mimetype="text/csv")
-    response.headers["Content-Disposition"] = 'attachment; filename="duizhao-concordance.csv"'
-    return response
+    if suffix == "json":
+        return redirect(url_for("api.concordance", **asked.parameters))
+    name = f"duizhao-concordance.{suffix}"
+    stream = io.BytesIO()
+    if suffix == "csv":
+        stream.write(codecs.BOM_UTF8)
+        rows = ([_cell(value) for value in row] for row in _rows(found(asked)))
+        write_rows(stream, rows, name=name)
+    elif suffix == "xlsx":
+        write_rows(stream, _rows(found(asked)), name=name)
+    elif suffix == "tmx":
+        with current.work() as work:
+            units = [hit.unit for hit in _ask(work, asked).hits]
+        writer_for(name)(units, stream)
+    else:
+        raise NotFound("format", suffix)
+    stream.seek(0)
+    return send_file(stream, as_attachment=True, download_name=name)
 
 
-def found(asked: ConcordanceQuestion) -> dict[str, Any]:
+def around(article: int, position: int) -> str:
+    """Show the rows before and after one of an article."""
+    with current.work() as work:
+        beads = articles_actions.around(work, article, position, AROUND)
+    return render_template("concordance/around.html", beads=beads, article=article, at=position)
+
+
+def found(asked: ConcordanceQuestion, *, faceted: bool = False) -> dict[str, Any]:
     """Ask the memory and return the answer as the API gives it."""
     with current.work() as work:
-        return present.found(
-            actions.concordance(
-                work,
-                asked.q,
-                language=asked.in_,
-                other_phrase=asked.other,
-                limit=asked.limit,
-                page=asked.page,
-                inflected=asked.inflected,
-                filter=asked.filter,
-            )
-        )
+        return present.found(_ask(work, asked, faceted=faceted))
+
+
+def _ask(work: Work, asked: ConcordanceQuestion, **how: Any) -> actions.Found:
+    return actions.concordance(
+        work, asked.q, language=asked.in_, other_phrase=asked.other, limit=asked.limit,
+        page=asked.page, inflected=asked.inflected, filter=asked.filter, **how,
+    )  # fmt: skip
+
+
+def _beside(asked: ConcordanceQuestion, answer: Mapping[str, Any], view: str) -> dict[str, Any]:
+    """Return what one view or an empty answer needs beside the hits."""
+    with current.work() as work:
+        if not answer["hits"]:
+            return {"nearest": actions.nearest(work, asked.q, language=asked.in_)}
+        if view != "renderings":
+            return {}
+        texts = [each["text"] for each in answer["renderings"]]
+        asks = [asked.model_copy(update={"other": f'"{t}"', "limit": EXAMPLES_EACH}) for t in texts]
+        groups = [present.found(_ask(work, each, rendered=False)) for each in asks]
+    return {"groups": list(zip(answer["renderings"], groups, strict=True))}
 
 
 def _rows(answer: Mapping[str, Any]) -> Iterator[list[str]]:
@@ -75,10 +115,9 @@ def _rows(answer: Mapping[str, Any]) -> Iterator[list[str]]:
     for hit in answer["hits"]:
         origin = hit["origin"]
         facts = [origin.get(name) for name in ("title", "date", "collection")]
-        yield [_cell(value) for value in (hit["zh"], hit["en"], hit["status"], *facts)]
+        yield [value or "" for value in (hit["zh"], hit["en"], hit["status"], *facts)]
 
 
-def _cell(value: object) -> str:
+def _cell(text: str) -> str:
     """Return a cell that no spreadsheet takes for a formula."""
-    text = "" if value is None else str(value)
     return "'" + text if text.startswith(FORMULA) else text

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from tm.store.facets import Facets
 from tm.units import Hit
 from webapp.actions.concordance import Found
 from webapp.present.places import origin, renderings, span
@@ -15,6 +16,16 @@ def found(value: Found) -> dict[str, Any]:
         "query": value.query, "in": value.language, "total": value.total,
         "hits": [hit(each) for each in value.hits],
         "renderings": renderings(value.renderings),
+        "facets": None if value.facets is None else facets(value.facets),
+    }  # fmt: skip
+
+
+def facets(value: Facets) -> dict[str, Any]:
+    """Return where the hits come from, counted."""
+    return {
+        "years": dict(value.years), "collections": dict(value.collections),
+        "statuses": dict(value.statuses),
+        "articles": [{"article": id, "title": t, "count": n} for id, t, n in value.articles],
     }  # fmt: skip
 
 
