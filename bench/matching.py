@@ -69,7 +69,7 @@ def one_size(home: Path, size: int, options: argparse.Namespace) -> None:
     """Measure one memory."""
     services = open_services(Settings(home=home, database_url=f"sqlite:///{home}/bench.db"))
     services.index.warm()
-    stored = _fill(services, pairs(options.data, size))
+    stored = fill(services, pairs(options.data, size))
     with services.work() as work:
         started, before = time.perf_counter(), time.process_time()
         facts = build(work)
@@ -227,7 +227,7 @@ def _second_worker(home: Path) -> str:
     return done.stdout.strip().splitlines()[-1] if done.returncode == 0 else "?"
 
 
-def _fill(services: Services, source: Iterable[Pair]) -> list[Pair]:
+def fill(services: Services, source: Iterable[Pair]) -> list[Pair]:
     """Store the pairs as one batch, without the checks of an import."""
     stored: dict[bytes, Pair] = {}
     for zh, en in source:

@@ -186,7 +186,7 @@ def _pattern_of(part: str, forms: Forms | None) -> str:
 
 
 def _is_word(part: str) -> bool:
-    return part[0].isalnum() and ord(part[0]) < 0x2E80
+    return part[:1].isalnum() and ord(part[0]) < 0x2E80
 
 
 def _glued(parts: Sequence[str]) -> Iterable[str]:

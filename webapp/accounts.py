@@ -144,13 +144,11 @@ class Accounts:
         row = self.session.get(AccountRow, id)
         return _account(row) if row and not row.disabled and row.epoch == epoch else None
 
-    def note_seen(self, id: int) -> bool:
-        """Note that the person was here; True if that is worth keeping."""
+    def note_seen(self, id: int) -> None:
+        """Note that the person was here, every few minutes."""
         row = self._row(id)
-        if row.seen is not None and now() - row.seen < SEEN_EVERY:
-            return False
-        row.seen = now()
-        return True
+        if row.seen is None or now() - row.seen > SEEN_EVERY:
+            row.seen = now()
 
     def set_role(self, id: int, role: Role) -> Change:
         """Give another role; the last administrator keeps hers."""
@@ -211,6 +209,8 @@ class Accounts:
         owner = self._row(row.account_id)
         if owner.disabled:
             return None
+        if row.used is None or now() - row.used > SEEN_EVERY:
+            row.used = now()
         scopes = frozenset(cast("list[Action]", row.scopes))
         return Actor(f"{owner.name} ({row.name})", cast(Role, owner.role), owner.id, scopes)
 

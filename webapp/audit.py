@@ -12,6 +12,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from tm.changes import Change
 from tm.database import Base, Timestamp, now
+from tm.errors import NotFound
 
 
 class AuditRow(Base):
@@ -53,6 +54,9 @@ class Filter:
     kind: str | None = None
     object: str | None = None
     verb: str | None = None
+    since: datetime | None = None
+    until: datetime | None = None
+    """Moments; the first is included, the second is not."""
 
 
 class Audit:
@@ -75,6 +79,13 @@ class Audit:
             )
         )
 
+    def get(self, id: int) -> Entry:
+        """Return one entry; raise NotFound."""
+        row = self._session.get(AuditRow, id)
+        if row is None:
+            raise NotFound("change", id)
+        return _entry(row)
+
     def entries(self, wanted: Filter, *, limit: int = 50, offset: int = 0) -> list[Entry]:
         """List the newest first."""
         query = _filtered(select(AuditRow), wanted).order_by(AuditRow.id.desc())
@@ -91,6 +102,10 @@ def _filtered(query: Select[Any], wanted: Filter) -> Select[Any]:
         value = getattr(wanted, name)
         if value is not None:
             query = query.where(getattr(AuditRow, name) == value)
+    if wanted.since is not None:
+        query = query.where(AuditRow.at >= wanted.since)
+    if wanted.until is not None:
+        query = query.where(AuditRow.at < wanted.until)
     return query
 
 

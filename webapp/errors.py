@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+import traceback
 from http import HTTPStatus
 from typing import Any
 
@@ -112,8 +114,21 @@ def _by_http(error: HTTPException) -> Response:
 def _unexpected(error: Exception) -> Response:
     if current_app.testing:
         raise error
-    structlog.get_logger().error("unexpected", request=g.get("request_id"), exc_info=error)
+    _log(error)
     return _told(500, "something went wrong on our side; nothing was changed", "Unexpected")
+
+
+def _log(error: Exception) -> None:
+    """Log where an error came from: neither its message nor values, which may hold a query."""
+    frames = traceback.extract_tb(error.__traceback__)
+    where = [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in frames[-8:]]
+    log = structlog.wrap_logger(
+        structlog.PrintLogger(sys.stderr), processors=[structlog.processors.JSONRenderer()]
+    )
+    log.error(
+        "unexpected", kind=type(error).__name__, request=g.get("request_id"),
+        rule=request.url_rule and request.url_rule.rule, where=where,
+    )  # fmt: skip
 
 
 def _told(status: int, detail: str, kind: str, **fields: Any) -> Response:

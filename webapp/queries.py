@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
@@ -9,6 +10,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstr
 from tm.languages import Language
 from tm.store.texts import Filter
 from webapp.actions.lookup import Asked
+from webapp.audit import Filter as ChangesWanted
 
 MAX_QUERY = 4_000
 MAX_PHRASE = 200
@@ -19,6 +21,10 @@ Text = Annotated[str, StringConstraints(strip_whitespace=True)]
 
 def _or_none(value: Any) -> Any:
     return None if value == "" else value
+
+
+def _midnight(day: date | None) -> datetime | None:
+    return None if day is None else datetime.combine(day, time(), UTC)
 
 
 Maybe = BeforeValidator(_or_none)
@@ -129,7 +135,17 @@ class AuditQuestion(Question):
     kind: OptionalText = None
     object: OptionalText = None
     verb: OptionalText = None
+    since: Annotated[date | None, Maybe] = Field(None, description="YYYY-MM-DD; included")
+    until: Annotated[date | None, Maybe] = Field(None, description="YYYY-MM-DD; included")
     page: Page = 1
+
+    @property
+    def filter(self) -> ChangesWanted:
+        """The conditions on changes; days are those of UTC, as the audit keeps them."""
+        return ChangesWanted(
+            self.actor, self.kind, self.object, self.verb,
+            _midnight(self.since), _midnight(self.until and self.until + timedelta(days=1)),
+        )  # fmt: skip
 
 
 class PairFacts(Question):

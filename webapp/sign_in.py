@@ -42,7 +42,9 @@ def identify() -> Response | None:
     with current.services().work(COMMAND_LINE) as work:
         accounts = Accounts(work.session)
         g.actor = _bearer(accounts) or _person(accounts) or _stranger(accounts)
-        if g.actor.account is not None and accounts.note_seen(g.actor.account):
+        if g.actor.account is not None:
+            accounts.note_seen(g.actor.account)
+        if work.session.dirty:  # somebody, or a token of theirs, was seen
             work.commit()
     if g.actor is NOBODY and request.endpoint not in OPEN_ENDPOINTS and not wants_json():
         return redirect(url_for("pages.sign_in", next=request.full_path))  # type: ignore[return-value]

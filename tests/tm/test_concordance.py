@@ -51,6 +51,7 @@ def ask(text: str, language: Language) -> Question:
         ("社会*组织", "zh", [1, 2, 7]),
         ("wto", "zh", [8]),
         ("NGO", "zh", []),
+        ("a\\*b", "en", []),
         ("NGO*", "zh", [8]),
         ("civil society", "en", [6]),
         ("public benefit", "en", [1, 2]),

@@ -7,6 +7,7 @@ import io
 import pytest
 
 from webapp.api import shapes
+from webapp.app import create_app
 
 SENTENCE = "我们在广州举办了第三届读书会。"
 ANSWERS = {
@@ -103,3 +104,18 @@ def test_health_and_figures_hold_no_text_of_a_query(client, capsys):
     assert "duizhao_requests_total" in told
     assert "读书会" not in told
     assert "%E8%AF%BB" not in told
+
+
+def test_an_error_nobody_expected_is_logged_without_the_text_of_the_query(
+    filled_services, monkeypatch, capsys
+):
+    def fail(*_args, **_named):
+        raise RuntimeError(SENTENCE)
+
+    monkeypatch.setattr("webapp.actions.lookup.page", fail)
+    answer = create_app(filled_services).test_client().get(f"/api/v1/lookup?q={SENTENCE}")
+    told = capsys.readouterr().err
+    assert (answer.status_code, answer.mimetype) == (500, "application/problem+json")
+    assert '"kind": "RuntimeError"' in told
+    assert "读书会" not in told
+    assert "\\u8bfb" not in told

@@ -18,10 +18,12 @@ from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile
 
 from filelock import FileLock
 
+from tm.changes import Change
 from tm.database import now
 from tm.errors import Invalid, Unreadable
 from webapp.services import HEAD, Services
 from webapp.settings import Settings
+from webapp.work import Work
 
 DATABASE, MANIFEST = "duizhao.db", "manifest.json"
 
@@ -49,6 +51,14 @@ def backup(services: Services, path: Path) -> Manifest:
             archive.writestr(MANIFEST, json.dumps(asdict(manifest)))
             archive.write(copy, DATABASE)
         draft.replace(path)
+    return manifest
+
+
+def taken(work: Work, path: Path) -> Manifest:
+    """Write a backup for somebody who may look after the system, and note that it was taken."""
+    work.require("system.manage")
+    manifest = backup(work.services, path)
+    work.record(Change("add", "backup", manifest.created, after={"bytes": manifest.bytes}))
     return manifest
 
 

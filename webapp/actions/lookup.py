@@ -189,12 +189,15 @@ def _in_use(work: Work, answer: Answer) -> tuple[InUse, ...]:
 
 
 def _preview(work: Work, text: str, source: Language) -> Found | None:
-    """Return the first sentences that hold a phrase; None where nothing can be searched for."""
+    """Return the first sentences that hold a phrase; None for what concordance reads otherwise."""
+    if any(sign in text for sign in '*"'):
+        return None
     try:
-        found = concordance(work, f'"{text.strip(chr(34))}"', language=source, limit=PREVIEW)
+        return replace(
+            concordance(work, f'"{text}"', language=source, limit=PREVIEW), query=text
+        )
     except Invalid:
         return None
-    return replace(found, query=text)
 
 
 def neighbours_of(texts: Sequence[str], position: int) -> Neighbours:

@@ -60,6 +60,12 @@ def change_password(work: Work, old: str, new: str) -> Account:
     return accounts.get(id)
 
 
+def everybodys_tokens(work: Work) -> list[Token]:
+    """Return the tokens of everybody, newest first."""
+    work.require("account.manage")
+    return Accounts(work.session).tokens()
+
+
 def tokens(work: Work) -> list[Token]:
     """Return one's own tokens."""
     return Accounts(work.session).tokens(_own(work))
@@ -78,8 +84,10 @@ def issue(work: Work, name: str, scopes: Collection[str], days: int) -> str:
 def revoke(work: Work, id: int) -> None:
     """End a token of one's own; administrators end anybody's."""
     accounts = Accounts(work.session)
-    if id not in {token.id for token in accounts.tokens(_own(work))}:
-        work.require("account.manage")
+    if not work.actor.may("account.manage"):
+        own = {token.id for token in accounts.tokens(_own(work))}
+        if id not in own:
+            work.require("account.manage")
     work.record(accounts.revoke(id))
 
 

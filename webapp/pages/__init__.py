@@ -6,6 +6,7 @@ from flask import Blueprint, Flask
 
 from webapp.pages import (
     articles,
+    changes,
     check,
     concordance,
     frame,
@@ -16,6 +17,7 @@ from webapp.pages import (
     people,
     review,
     site,
+    system,
     terms,
 )
 
@@ -36,6 +38,8 @@ def install(app: Flask) -> None:
         articles,
         review,
         people,
+        changes,
+        system,
     ):
         module.routes(pages)
     app.register_blueprint(pages)

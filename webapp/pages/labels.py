@@ -121,6 +121,7 @@ OBJECT: Labels = {
     "unit": _l("pair"),
     "decision": _l("finding"),
     "glossary": _l("glossary"),
+    "backup": _l("backup"),
 }
 JOB: Labels = {
     "queued": _l("waiting"),

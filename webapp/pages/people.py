@@ -1,4 +1,4 @@
-"""Signing in and out, one's own account, everybody's accounts, and the audit."""
+"""Signing in and out, one's own account, everybody's accounts and tokens."""
 
 from __future__ import annotations
 
@@ -12,9 +12,7 @@ from tm.errors import Invalid
 from webapp import current, sign_in
 from webapp.accounts import Accounts
 from webapp.actions import people as actions
-from webapp.audit import Filter
-from webapp.pages.frame import PER_PAGE, given, page_count
-from webapp.queries import AuditQuestion
+from webapp.pages.frame import given
 from webapp.roles import ACTIONS, MAY, ROLES
 
 
@@ -34,7 +32,9 @@ def routes(pages: Blueprint) -> None:
     pages.add_url_rule("/admin", "admin", admin)
     pages.add_url_rule("/admin/people", "admin_add", add, methods=["POST"])
     pages.add_url_rule("/admin/people/<int:person>", "admin_change", change, methods=["POST"])
-    pages.add_url_rule("/admin/audit", "admin_audit", audit)
+    pages.add_url_rule(
+        "/admin/tokens/<int:token>/revoke", "admin_revoke", revoke_any, methods=["POST"]
+    )
 
 
 def enter() -> str:
@@ -115,13 +115,25 @@ def revoke(token: int) -> Response:
     return redirect(url_for("pages.account"))
 
 
+def revoke_any(token: int) -> Response:
+    """End anybody's token."""
+    current.require("account.manage")
+    with current.work() as work:
+        actions.revoke(work, token)
+        work.commit()
+    flash(_("The token is no longer valid."), "good")
+    return redirect(url_for("pages.admin"))
+
+
 def admin() -> str:
     """Show everybody and the table of roles."""
     with current.work() as work:
         everybody = actions.accounts(work)
+        tokens = actions.everybodys_tokens(work)
     return render_template(
-        "people/admin.html", accounts=everybody, roles=ROLES, actions=ACTIONS, may=MAY
-    )
+        "people/admin.html", accounts=everybody, tokens=tokens, roles=ROLES, actions=ACTIONS,
+        may=MAY, owners={each.id: each.name for each in everybody},
+    )  # fmt: skip
 
 
 def add() -> Response:
@@ -149,18 +161,6 @@ def change(person: int) -> Response:
         work.commit()
     flash(_("Saved."), "good")
     return redirect(url_for("pages.admin"))
-
-
-def audit() -> str:
-    """Show who changed what."""
-    asked = AuditQuestion.model_validate(given(request.args))
-    wanted = Filter(asked.actor, asked.kind, asked.object, asked.verb)
-    with current.work() as work:
-        entries, total = actions.audit(
-            work, wanted, limit=PER_PAGE, offset=(asked.page - 1) * PER_PAGE
-        )
-    return render_template("people/audit.html", asked=asked, entries=entries, total=total,
-                           page=asked.page, pages=page_count(total))  # fmt: skip
 
 
 def _inside(address: str) -> str:
