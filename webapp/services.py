@@ -25,6 +25,7 @@ from webapp.work import Work, unit_of_work
 if TYPE_CHECKING:
     from glossary.recognise import Recogniser
     from tm.align import Lexicon
+    from tm.align.embedding import Encoder
     from tm.index import Index
     from tm.text.edges import Edges
     from tm.text.words import WordSplitter
@@ -103,6 +104,15 @@ class Services:
             opened = open_lexicon(self)
             self._lexicon = stamp(self.settings), opened
         return self._lexicon[1]
+
+    @cached_property
+    def encoder(self) -> Encoder | None:
+        """The sentence-embedding model the aligner also asks; None unless one was set."""
+        if self.settings.align_model is None:
+            return None
+        from webapp.encoders import open_encoder
+
+        return open_encoder(self.settings.align_model)
 
     def recogniser(self, session: Session) -> Recogniser:
         """Return what finds the approved terms as `session` sees them.

@@ -21,6 +21,8 @@ class Settings:
     - `database_url` (DUIZHAO_DATABASE_URL): another database than SQLite in the home.
     - `data` (DUIZHAO_DATA): curated glossary, tables and sample articles.
     - `sign_in` (DUIZHAO_SIGN_IN=required): readers must sign in too; for servers.
+    - `align_model` (DUIZHAO_ALIGN_MODEL): folder of a sentence-embedding model for the aligner;
+      none by default.
     - `actor` (DUIZHAO_ACTOR, else USER): who the command line writes into the audit log.
     """
 
@@ -29,12 +31,14 @@ class Settings:
     data: Path = DATA
     sign_in: bool = False
     actor: str = "local"
+    align_model: Path | None = None
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str] = os.environ) -> Settings:
         """Read the settings; raise Invalid for a value that means nothing."""
         home = Path(environ.get("DUIZHAO_HOME") or "var").absolute()
         sign_in = environ.get("DUIZHAO_SIGN_IN", "optional")
+        model = environ.get("DUIZHAO_ALIGN_MODEL")
         if sign_in not in ("optional", "required"):
             raise Invalid("DUIZHAO_SIGN_IN", sign_in, "optional or required")
         return cls(
@@ -43,6 +47,7 @@ class Settings:
             data=Path(environ.get("DUIZHAO_DATA") or DATA).absolute(),
             sign_in=sign_in == "required",
             actor=environ.get("DUIZHAO_ACTOR") or environ.get("USER") or "local",
+            align_model=Path(model).absolute() if model else None,
         )
 
     @property

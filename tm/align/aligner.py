@@ -13,6 +13,7 @@ from tm.align.bands import band_of
 from tm.align.beads import Alignment, Bead
 from tm.align.confidence import calibrated
 from tm.align.documents import Documents, prepare
+from tm.align.embedding import Encoder, Vectors, add_likeness, vectors
 from tm.align.features import read
 from tm.align.judging import Reader, doubts, fit_of
 from tm.align.lattice import NEVER, TYPES, Band, Lattice
@@ -34,12 +35,14 @@ class Known:
     """What is known of two documents before they are aligned.
 
     `zh_breaks` and `en_breaks` are the sentences that begin a paragraph; `anchors` are positions
-    between sentences, rising in both documents, that beads may not straddle.
+    between sentences, rising in both documents, that beads may not straddle. `vectors` are what
+    an embedding model makes of the sentences.
     """
 
     zh_breaks: Sequence[int] = ()
     en_breaks: Sequence[int] = ()
     anchors: Sequence[Place] = ()
+    vectors: Vectors | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,16 +80,19 @@ def align(
     zh_breaks: Sequence[int] = (),
     en_breaks: Sequence[int] = (),
     anchors: Sequence[Place] = (),
+    encoder: Encoder | None = None,
     again: bool = False,
 ) -> Alignment:
     """Return the beads of two documents given as sentences; see `Known` for the rest.
 
     `words` cuts Chinese text; without it the longest words the lexicon knows are taken. Without a
-    lexicon length, numbers, names, Latin words and punctuation decide. With `again` a second
+    lexicon length, numbers, names, Latin words and punctuation decide. An `encoder`, a model of
+    sentence embeddings for both languages, adds its opinion. With `again` a second
     search follows with what the first taught about the documents' own words: twice the time, and
     on the development sets no better. Time and memory are linear in the length of the documents.
     """
-    known = Known(zh_breaks, en_breaks, anchors)
+    both = vectors(encoder, zh, en) if encoder is not None and zh and en else None
+    known = Known(zh_breaks, en_breaks, anchors, both)
     documents = prepare(*read(zh, en, lexicon, words or longest_known(lexicon)), lexicon)
     found = searched(documents, known, MODEL, again=again)
     reader = Reader.of(found.documents)
@@ -115,6 +121,8 @@ def _search(documents: Documents, band: Band, known: Known, model: Model) -> Fou
     """Find every bead's probability, over all paths and habits."""
     end = len(documents.zh), len(documents.en)
     shared = shared_scores(documents, model, band)
+    if known.vectors is not None:
+        add_likeness(shared, band, known.vectors)
     follow_paragraphs(shared, band, known.zh_breaks, known.en_breaks, end)
     hold(shared, band, known.anchors, end)
     leave_alone(shared, band, documents.zh.lengths == 0, documents.en.lengths == 0)
@@ -158,5 +166,6 @@ def _used(documents: Documents, known: Known, lexicon: Lexicon | None) -> tuple[
         "lexicon": lexicon is not None,
         "paragraphs": bool(known.zh_breaks and known.en_breaks),
         "anchors": bool(known.anchors),
+        "embeddings": known.vectors is not None,
     }
     return tuple(name for name, there in signs.items() if there)

@@ -28,7 +28,7 @@ def aligned(
     return align(
         [segment.text for segment in zh], [segment.text for segment in en],
         lexicon=work.services.lexicon, words=word_cutter(work.services.words),
-        zh_breaks=_breaks(zh), en_breaks=_breaks(en),
+        zh_breaks=_breaks(zh), en_breaks=_breaks(en), encoder=work.services.encoder,
     )  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 
 import click
 
@@ -22,14 +23,18 @@ FORMATS = ("jsonl", "tsv", "tmx")
     help="Each line is one segment (UTF-8); none is split or dropped.",
 )  # fmt: skip
 @click.option("--format", "form", type=click.Choice(FORMATS), default="jsonl", show_default=True)
-def align(zh: str, en: str, presegmented: bool, form: str) -> None:
+@click.option(
+    "--model", type=click.Path(path_type=Path),
+    help="Folder of a sentence-embedding model for both languages; else DUIZHAO_ALIGN_MODEL.",
+)  # fmt: skip
+def align(zh: str, en: str, presegmented: bool, form: str, model: Path | None) -> None:
     """Align the Chinese text ZH with the English text EN without storing anything.
 
     Every segment stands in exactly one bead of the jsonl output, in text order; those without a
     counterpart in beads of type 1-0 or 0-1. Tsv and tmx hold the beads with two sides.
     """
     run = align_lines if presegmented else align_documents
-    with installation().work() as work:
+    with installation(model).work() as work:
         found = run(work, read_bytes(zh), read_bytes(en), (zh, en))
     for reason in found.alignment.reasons:
         click.echo(f"Note: {reason.text('en')}", err=True)

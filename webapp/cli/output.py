@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -30,9 +31,15 @@ class Problem(Protocol):
 json_option = click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 
 
-def installation() -> Services:
-    """Open the installation that the environment names; it is closed with the command."""
-    services = open_services(Settings.from_environment())
+def installation(align_model: Path | None = None) -> Services:
+    """Open the installation that the environment names; it is closed with the command.
+
+    `align_model` takes the place of the one the environment names.
+    """
+    settings = Settings.from_environment()
+    if align_model is not None:
+        settings = replace(settings, align_model=align_model.absolute())
+    services = open_services(settings)
     click.get_current_context().call_on_close(services.close)
     return services
 
