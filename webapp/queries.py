@@ -29,6 +29,7 @@ def _midnight(day: date | None) -> datetime | None:
 
 Maybe = BeforeValidator(_or_none)
 OptionalText = Annotated[Text | None, Maybe]
+Blocks = Annotated[Text, BeforeValidator(lambda value: value or "")]
 OptionalLanguage = Annotated[Language | None, Maybe]
 Date = Annotated[str | None, Maybe, Field(pattern=r"^\d{4}(-\d{2}){0,2}$")]
 Page = Annotated[int, Field(ge=1, le=100_000)]
@@ -157,3 +158,13 @@ class PairFacts(Question):
     url: OptionalText = Field(None, max_length=1000)
     collection: OptionalText = Field(None, max_length=100)
     publish: Literal["auto", "all", "none"] = "auto"
+    zh_keep: Blocks = Field("", max_length=2000, description="Chinese blocks kept: 3,7-9")
+    zh_drop: Blocks = Field("", max_length=2000, description="Chinese blocks left out")
+    en_keep: Blocks = Field("", max_length=2000, description="English blocks kept")
+    en_drop: Blocks = Field("", max_length=2000, description="English blocks left out")
+
+
+class Reading(Question):
+    """What is known of a document beside the file."""
+
+    url: OptionalText = Field(None, max_length=1000, description="where it was published")

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from tm.text.words import WordSplitter
     from webapp.house import House
     from webapp.saved import SavedQueries
+    from webapp.uploaded import Originals
 
 HEAD = "0001"
 """The newest migration; a test holds it against the folder, so that opening needs no Alembic."""
@@ -113,6 +114,13 @@ class Services:
         from webapp.encoders import open_encoder
 
         return open_encoder(self.settings.align_model)
+
+    @property
+    def originals(self) -> Originals:
+        """The documents as they were uploaded."""
+        from webapp.uploaded import Originals
+
+        return Originals(self.settings.home / "uploads")
 
     def recogniser(self, session: Session) -> Recogniser:
         """Return what finds the approved terms as `session` sees them.

@@ -8,7 +8,8 @@ from flask import request
 from werkzeug.datastructures import FileStorage
 
 from tm.errors import Invalid
-from webapp.actions.imports import Upload
+from webapp import current
+from webapp.uploaded import Upload
 
 
 def chosen(field: str) -> FileStorage:
@@ -20,6 +21,12 @@ def chosen(field: str) -> FileStorage:
 
 
 def document(field: str) -> Upload:
-    """Return a file of the form with its bytes and the last part of its name."""
+    """Return a file of the form with its bytes and the last part of its name.
+
+    Where an earlier page kept it already, `FIELD_sha` and `FIELD_name` stand for the file.
+    """
+    if checksum := request.form.get(f"{field}_sha"):
+        data = current.services().originals.read(checksum)
+        return Upload(data, PurePath(request.form.get(f"{field}_name") or field).name)
     came = chosen(field)
     return Upload(came.stream.read(), PurePath(came.filename or "").name)

@@ -11,9 +11,10 @@ from pathlib import Path
 
 from tm.articles import Facts
 from webapp.actions.articles import publish
-from webapp.actions.imports import Upload, import_file, import_pair
+from webapp.actions.imports import import_file, import_pair
 from webapp.services import Services, open_services
 from webapp.settings import Settings
+from webapp.uploaded import Upload
 
 PAIRS = (
     ("我们在北京举办了第二届读书会。", "We held the second reading group in Beijing."),

@@ -6,8 +6,9 @@ import pytest
 
 from tm.articles import Facts
 from tm.errors import Denied, DuizhaoError, Invalid, Unreadable
-from webapp.actions.imports import Upload, import_file, import_pair, undo
+from webapp.actions.imports import import_file, import_pair, undo
 from webapp.roles import Actor
+from webapp.uploaded import Upload
 
 ZH = """设为首页 | 加入收藏 | English
 

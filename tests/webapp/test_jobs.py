@@ -6,8 +6,8 @@ import pytest
 
 from tm.errors import Conflict, NotFound
 from webapp.actions.folders import collect, queue
-from webapp.actions.imports import Upload
 from webapp.jobs import Jobs
+from webapp.uploaded import Upload
 from webapp.worker import carry_out, forever, work_off
 
 ZH = "年会在北京举行\n\n2024年3月5日，年会在北京举行。共有二十家机构参加。\n"

@@ -209,6 +209,20 @@ def test_what_is_not_there_is_told_kindly(client):
     assert "这个地址没有内容" in page.text
 
 
+WEB = {
+    "zh": """<html lang="zh"><head><title>读书会在上海举办</title>
+<link rel="canonical" href="https://www.example.org/zh/1.html"></head><body><nav><a href="/">首页</a></nav>
+<article><h1>读书会在上海举办</h1><p>3月9日，我们在上海举办了第三届读书会，共有二十人参加了这次活动，讨论十分热烈。</p>
+<p>与会的社会组织代表介绍了各自的公益项目，大家交流了在社区开展志愿服务的经验，也谈到了遇到的困难。</p>
+<p>请扫描二维码关注我们的公众号，及时了解读书会和其他活动的最新消息，欢迎您把它转给更多的朋友。</p></article></body></html>""",
+    "en": """<html lang="en"><head><title>Reading Group Held in Shanghai</title>
+<link rel="canonical" href="https://www.example.org/en/1.html"></head><body><nav><a href="/">Home</a></nav>
+<article><h1>Reading Group Held in Shanghai</h1><p>On March 9, we held the third reading group in Shanghai. Twenty people took part and the discussion was lively.</p>
+<p>Representatives of social organizations presented their public welfare projects and shared what they had learned about volunteering in communities.</p>
+</article></body></html>""",
+}  # fmt: skip
+
+
 @pytest.fixture
 def own(tmp_path):
     """A browser on an installation of its own, which a test may change; forms need no token."""
@@ -234,6 +248,34 @@ def test_a_pair_is_imported_looked_at_published_found_and_taken_back(own):
 
     own.post(f"/import/{batch}/undo", follow_redirects=True)
     assert "No similar" in text_of(own.get("/lookup", query_string=sentence))
+
+
+def test_blocks_are_looked_at_and_chosen_before_aligning(own):
+    def files():
+        return {"zh": (io.BytesIO(WEB["zh"].encode()), "a.html"),
+                "en": (io.BytesIO(WEB["en"].encode()), "b.html")}  # fmt: skip
+
+    shown = own.post("/import/look?ui=zh", data=files() | {"publish": "none", "title": "题"})
+    assert "哪些是正文" in shown.text
+    assert "example.org" in text_of(shown)
+    fields = {
+        (name, value): checked
+        for name, value, checked in re.findall(
+            r'<input type="checkbox" name="(\w+)" value="(\d+)"( checked)?', shown.text
+        )
+    }
+    hidden = dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', shown.text))
+    assert hidden["title"] == "题"
+    ticked = {side: [v for (n, v), on in fields.items() if n == f"{side}_kept" and on]
+              for side in ("zh", "en")}  # fmt: skip
+    last = ticked["zh"].pop()
+    form = hidden | {f"{side}_kept": kept for side, kept in ticked.items()}
+    done = own.post("/import/pair?ui=en", data=form, follow_redirects=True)
+    assert "介绍了各自的公益项目" in done.text
+    assert "请扫描二维码关注" not in done.text
+    again = own.post("/import/look?ui=en", data=files())
+    assert "left out on this site before" in text_of(again)
+    assert re.search(rf'name="zh_kept" value="{last}">', again.text)
 
 
 def test_a_file_of_pairs_is_first_only_tried(own):

@@ -6,12 +6,12 @@ from pathlib import PurePath
 
 from tm.errors import TooLarge, Unreadable
 from tm.extract.compare import Checked, check_pair
-from tm.extract.documents import Block, Document, Problem, side
-from tm.extract.sites import NO_RULES, SiteRules, learn
+from tm.extract.documents import Block, Document, Problem, corrected, revised, side
+from tm.extract.sites import SiteRules, learn
 
 __all__ = [
-    "NO_RULES", "SUFFIXES", "Block", "Checked", "Document", "Problem", "SiteRules", "check_pair",
-    "extract", "learn", "side",
+    "SUFFIXES", "Block", "Checked", "Document", "Problem", "SiteRules", "check_pair", "corrected",
+    "extract", "learn", "revised", "side",
 ]  # fmt: skip
 
 SUFFIXES = (
@@ -22,11 +22,10 @@ LIMIT = 60_000_000
 """Bytes of the largest file taken."""
 
 
-def extract(data: bytes, *, name: str, rules: SiteRules = NO_RULES) -> Document:
+def extract(data: bytes, *, name: str) -> Document:
     """Read a document by its content and the extension of `name`.
 
-    `rules` are what was remembered for the site an HTML page comes from. Raises Unreadable for
-    what is no document of ours (with the reason) and TooLarge.
+    Raises Unreadable for what is no document of ours (with the reason) and TooLarge.
     """
     if len(data) > LIMIT:
         raise TooLarge(f"{name} in bytes", len(data), LIMIT)
@@ -36,7 +35,7 @@ def extract(data: bytes, *, name: str, rules: SiteRules = NO_RULES) -> Document:
     if kind == "html":
         from tm.extract.webpage import read_html
 
-        return read_html(data, name=name, rules=rules)
+        return read_html(data, name=name)
     if kind == "word":
         from tm.extract.word import read_word
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from tm.errors import Unreadable
+from tm.errors import Invalid, Unreadable
 from tm.languages import Language
 from tm.pairs import SegmentPair
 from tm.text.chars import han_count, latin_words
@@ -18,9 +18,11 @@ Kind = Literal["title", "heading", "paragraph", "item", "cell", "footnote", "com
 Reason = Literal[
     "menu", "breadcrumb", "label", "contact", "byline", "share", "neighbours", "copyright",
     "outside", "hidden", "comment", "contents", "running head", "page number", "remembered",
+    "repeated", "asked",
 ]  # fmt: skip
 """Why a block is left out; `outside` = not in the main text, `neighbours` = links to the previous
-and next page, `remembered` = somebody said so for this site before."""
+and next page, `remembered` = somebody said so for this site before, `repeated` = the same on
+other pages of the site, `asked` = somebody said so for this document."""
 
 LONG_LINE = 20_000
 """Characters without a mark at which a sentence ends: no longer a sentence anybody wrote."""
@@ -128,6 +130,37 @@ def side(whole: Document, language: Language) -> Document:
         whole, blocks=blocks, language=language, script=script_of(text), han=han_count(text),
         words=latin_words(text), pairs=(), title=None,
     )  # fmt: skip
+
+
+def revised(whole: Document, blocks: Iterable[Block]) -> Document:
+    """Return the document with other blocks kept; raise Unreadable where none is."""
+    changed = tuple(blocks)
+    text = "\n".join(block.text for block in changed if block.kept)
+    if not any(map(str.isalnum, text)):
+        raise Unreadable(whole.name, None, "at least one block to keep", "none")
+    return replace(
+        whole, blocks=changed, language=language_of(text), script=script_of(text),
+        han=han_count(text), words=latin_words(text),
+        title=next((b.text for b in changed if b.kind == "title" and b.kept), whole.title),
+    )  # fmt: skip
+
+
+def corrected(
+    whole: Document, *, keep: Collection[int] = (), drop: Collection[int] = ()
+) -> Document:
+    """Return the document with blocks, named by their position, kept or left out after all.
+
+    Raise Invalid for a position it does not have.
+    """
+    for number in (*keep, *drop):
+        if not 0 <= number < len(whole.blocks):
+            expected = f"blocks from 1 to {len(whole.blocks)}"
+            raise Invalid(whole.name, number + 1, expected)
+    return revised(whole, (
+        replace(block, kept=True, reason=None) if number in keep
+        else block.dropped("asked") if number in drop and block.kept else block
+        for number, block in enumerate(whole.blocks)
+    ))  # fmt: skip
 
 
 def _text_problems(blocks: Sequence[Block], text: str) -> list[Problem]:

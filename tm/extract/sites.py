@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
-from tm.extract.documents import Block, Document
+from tm.extract.documents import Block, Document, revised
 from tm.text.fold import fold
 
 
@@ -22,6 +22,11 @@ class SiteRules:
     keep: frozenset[str] = frozenset()
     drop: frozenset[str] = frozenset()
 
+    def applied(self, document: Document) -> Document:
+        """Return a page of the site as the rules want it; one they would empty stays as it is."""
+        blocks = [self.apply(block) if block.place else block for block in document.blocks]
+        return revised(document, blocks) if any(block.kept for block in blocks) else document
+
     def apply(self, block: Block) -> Block:
         """Return the block as the rules want it; a rule about its text beats one about its path."""
         for mark in (_text_mark(block), _path_mark(block)):
@@ -32,7 +37,14 @@ class SiteRules:
         return block
 
 
-NO_RULES = SiteRules()
+    def to_json(self) -> dict[str, list[str]]:
+        """Return the fingerprints, sorted, for storing."""
+        return {"keep": sorted(self.keep), "drop": sorted(self.drop)}
+
+    @classmethod
+    def from_json(cls, host: str, stored: Mapping[str, Collection[str]]) -> SiteRules:
+        """Return what `to_json` gave."""
+        return cls(host, frozenset(stored["keep"]), frozenset(stored["drop"]))
 
 
 def learn(

@@ -2,8 +2,8 @@
 
 The page is walked block by block in its own order. A block is kept where its text stands in what
 trafilatura (recall favoured) takes for the main text, unless line rules know better or somebody
-corrected the site before; every block left out says why. Where trafilatura drops more prose than
-it keeps, the line rules decide alone.
+corrected the site before (`sites`); every block left out says why. Where trafilatura drops more
+prose than it keeps, the line rules decide alone.
 """
 
 from __future__ import annotations
@@ -30,7 +30,6 @@ from tm.extract.navigation import (
 )
 from tm.extract.pagewalk import page_blocks
 from tm.extract.plain import clean, with_facts
-from tm.extract.sites import SiteRules
 from tm.text.chars import han_count, latin_words
 
 _CHARSET = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_:.-]+)""")
@@ -51,7 +50,7 @@ class _Head:
     alternates: tuple[tuple[str, str], ...]
 
 
-def read_html(data: bytes, *, name: str, rules: SiteRules) -> Document:
+def read_html(data: bytes, *, name: str) -> Document:
     """Read an .html file or a web archive (.mhtml); raise Unreadable."""
     page = _from_archive(data) if name.lower().endswith((".mhtml", ".mht")) else data
     decoded, faults = _decoded(page, name)
@@ -61,8 +60,6 @@ def read_html(data: bytes, *, name: str, rules: SiteRules) -> Document:
     main = _main_text(decoded.text)
     judged, problems = _judged(blocks, main)
     judged = _with_title(judged, head.titles)
-    if rules.host in ("", host_of(head.url)):
-        judged = [rules.apply(block) if block.place else block for block in judged]
     shown = (block.text for block in judged if block.kind == "title" and block.kept)
     title = next(shown, next(filter(None, head.titles), None))
     facts = Facts(

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any, cast
 
-from sqlalchemy import ColumnElement, Row, Select, func, insert, select, update
+from sqlalchemy import ColumnElement, Row, Select, func, insert, or_, select, update
 from sqlalchemy.orm import Session
 
 from tm.articles import Article, ArticleBead, ArticleSegment, BeadStatus, Facts
@@ -22,6 +23,9 @@ from tm.store.schema import (
     SegmentRow,
     UnitRow,
 )
+
+_LOOKED_AT = 50
+"""Articles of a site held against a new page."""
 
 Wanted = Select[*tuple[Any, ...]]
 
@@ -89,6 +93,24 @@ class Articles:
         """Tell whether the newest edition of `article` is exactly this text."""
         row = self.session.execute(_ARTICLES.where(ArticleRow.id == article)).first()
         return row is not None and row.fingerprint == fingerprint
+
+    def pages_with(
+        self, texts: Collection[str], lang: Language, *, host: str, apart_from: str
+    ) -> dict[str, int]:
+        """Count, for each segment text, the newest articles from `host` that hold it.
+
+        `host` is without `www.`; the article at the address `apart_from` does not count.
+        """
+        there = (
+            EditionRow.url.contains(f"://{www}{host}/", autoescape=True) for www in ("", "www.")
+        )
+        addressed = _ARTICLES.where(or_(*there), EditionRow.url != apart_from)
+        rows = self.session.execute(addressed.order_by(ArticleRow.id.desc()).limit(_LOOKED_AT))
+        editions = [row.edition for row in rows]
+        counts: Counter[str] = Counter()
+        for edition in editions:
+            counts.update({each.text for each in self.segments(edition, lang)} & set(texts))
+        return dict(counts)
 
     def beads(self, edition: int) -> tuple[ArticleBead, ...]:
         """Return the beads of an edition in text order."""

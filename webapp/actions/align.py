@@ -9,6 +9,7 @@ from tm.align import Alignment, align
 from tm.articles import ArticleSegment
 from tm.errors import Unreadable
 from webapp.actions.lexicon import word_cutter
+from webapp.uploaded import Upload
 from webapp.work import Work
 
 
@@ -43,10 +44,12 @@ def align_lines(work: Work, zh: bytes, en: bytes, names: tuple[str, str]) -> Ali
 
 def align_documents(work: Work, zh: bytes, en: bytes, names: tuple[str, str]) -> Aligned:
     """Read two documents of any format, leave out what is not text, cut and align."""
-    from tm.extract import check_pair, extract
+    from tm.extract import check_pair
     from webapp.actions.imports import cut
+    from webapp.actions.reading import examine
 
-    checked = check_pair(extract(zh, name=names[0]), extract(en, name=names[1]))
+    sides = [Upload(data, name) for data, name in zip((zh, en), names, strict=True)]
+    checked = check_pair(*(examine(work, each) for each in sides))
     return _aligned(work, cut(checked.zh, "zh"), cut(checked.en, "en"))
 
 

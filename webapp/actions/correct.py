@@ -8,7 +8,7 @@ from tm.errors import NotFound
 from tm.extract import extract
 from webapp.actions.check import Checked
 from webapp.actions.checkfile import Word, open_sheet
-from webapp.actions.imports import Upload
+from webapp.uploaded import Upload
 
 
 def text_of(upload: Upload) -> str:

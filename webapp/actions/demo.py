@@ -6,7 +6,8 @@ import csv
 from pathlib import Path
 
 from tm.articles import Facts
-from webapp.actions.imports import Upload, import_pair
+from webapp.actions.imports import import_pair
+from webapp.uploaded import Upload
 from webapp.work import Work
 
 

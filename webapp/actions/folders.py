@@ -6,7 +6,6 @@ a restart; every pair is committed with the row that says it is done.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from io import BytesIO
@@ -19,10 +18,11 @@ from tm.errors import DuizhaoError, TooLarge, Unreadable
 from tm.extract import extract
 from tm.extract.pairing import FilePair, pair_files
 from tm.languages import Language
-from webapp.actions.imports import Publish, Upload, import_pair
+from webapp.actions.imports import Publish, import_pair
 from webapp.jobs import Job, Jobs
 from webapp.present.imports import pair_report
 from webapp.services import Services
+from webapp.uploaded import Upload
 from webapp.work import Work
 
 SUFFIXES = frozenset({".txt", ".md", ".html", ".htm", ".docx", ".pdf"})
@@ -78,9 +78,9 @@ def queue(
 ) -> int:  # fmt: skip
     """Keep the files in the home and queue their import; return the job's id."""
     work.require("batch.import")
-    store = work.services.settings.home / "uploads"
+    store = work.services.originals
     items = [
-        {side: _kept(store, collected.uploads[path]) | {"name": path}
+        {side: {"sha256": store.keep(collected.uploads[path].data), "name": path}
          for side, path in (("zh", pair.zh), ("en", pair.en))}
         for pair in collected.pairs
     ]  # fmt: skip
@@ -109,11 +109,10 @@ def run_pairs(
 
 def _import_item(services: Services, work: Work, item: Any, job: Job) -> dict[str, Any]:
     names = {"zh": item["zh"]["name"], "en": item["en"]["name"]}
-    store = services.settings.home / "uploads"
     point = work.session.begin_nested()
     try:
         uploads = [
-            Upload((store / item[side]["sha256"]).read_bytes(), names[side])
+            Upload(services.originals.read(item[side]["sha256"]), names[side])
             for side in ("zh", "en")
         ]
         facts = Facts(collection=job.options["collection"])
@@ -123,18 +122,6 @@ def _import_item(services: Services, work: Work, item: Any, job: Job) -> dict[st
         return names | {"error": str(error)}
     point.commit()
     return names | pair_report(report)
-
-
-def _kept(store: Path, upload: Upload) -> dict[str, str]:
-    """Copy a file into the home, under the name of its content."""
-    store.mkdir(parents=True, exist_ok=True)
-    checksum = hashlib.sha256(upload.data).hexdigest()
-    path = store / checksum
-    if not path.exists():
-        draft = path.with_suffix(".part")
-        draft.write_bytes(upload.data)
-        draft.replace(path)
-    return {"sha256": checksum}
 
 
 def _members(upload: Upload) -> Iterator[Upload]:

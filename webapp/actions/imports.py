@@ -21,13 +21,15 @@ from tm.articles import (
 )
 from tm.changes import Change
 from tm.errors import Invalid
-from tm.extract import Document, check_pair, extract
+from tm.extract import Document, check_pair
 from tm.formats import Problem, Record, reader_for
 from tm.formats.containers import opened
 from tm.languages import Language
 from tm.store.batches import Batch
 from tm.store.memories import MAX_SEGMENT, Incoming
 from tm.text.sentences import sentences
+from webapp.actions.reading import NO_CORRECTION, Corrections, read_corrected
+from webapp.uploaded import Upload
 from webapp.work import Work
 
 Publish = Literal["auto", "all", "none"]
@@ -35,14 +37,6 @@ PUBLISH: tuple[Publish, ...] = ("auto", "all", "none")
 
 CONFIDENT = 0.9
 """From this confidence on a bead is searchable before anybody has looked at it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Upload:
-    """One document as it came: the bytes and the name of the file."""
-
-    data: bytes
-    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,16 +85,18 @@ class Prepared:
 
 
 def import_pair(
-    work: Work, zh: Upload, en: Upload, facts: Facts, *, publish: Publish = "auto"
-) -> PairReport:
+    work: Work, zh: Upload, en: Upload, facts: Facts, *, publish: Publish = "auto",
+    corrections: Corrections | None = None,
+) -> PairReport:  # fmt: skip
     """Read, align, store and publish an article in both languages, as one batch.
 
     The same texts again change nothing; another text at the same address, or under the same title
-    and date, becomes a new edition that takes the old one's place in the memory.
+    and date, becomes a new edition that takes the old one's place in the memory. `corrections`
+    say which blocks of the documents are text after all, or are not.
     """
     work.require("batch.import")
     valid_date(facts.date)
-    prepared = prepare(work, zh, en)
+    prepared = prepare(work, zh, en, url=facts.url, corrections=corrections)
     facts = _completed(facts, prepared)
     mark = fingerprint(prepared.zh_segments, prepared.en_segments)
     known = work.articles.find(fingerprint=mark)
@@ -126,12 +122,18 @@ def import_pair(
     return report
 
 
-def prepare(work: Work, zh: Upload, en: Upload) -> Prepared:
-    """Read, cut and align two documents without storing anything; raise DuizhaoError."""
+def prepare(
+    work: Work, zh: Upload, en: Upload, *, url: str | None = None,
+    corrections: Corrections | None = None,
+) -> Prepared:  # fmt: skip
+    """Read, cut and align two documents; only corrections are stored. Raise DuizhaoError."""
     from webapp.actions.align import aligned
 
-    documents = extract(zh.data, name=zh.name), extract(en.data, name=en.name)
-    checked = check_pair(*documents)
+    changed = corrections or {}
+    checked = check_pair(
+        read_corrected(work, zh, changed.get("zh", NO_CORRECTION), url=url),
+        read_corrected(work, en, changed.get("en", NO_CORRECTION), url=url),
+    )
     left, right = checked.zh, checked.en
     zh_segments, en_segments = cut(left, "zh"), cut(right, "en")
     for side, segments, upload in (("zh", zh_segments, zh), ("en", en_segments, en)):

@@ -8,12 +8,15 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator
 
 from tm.articles import Facts
+from tm.languages import LANGUAGES
 from webapp import current, uploads
 from webapp.actions import imports as actions
+from webapp.actions import reading
 from webapp.api import shapes
 from webapp.api.routing import Operation, Routes
 from webapp.present import imports as present
-from webapp.queries import BatchesQuestion, PairFacts, Question
+from webapp.present import reading as present_reading
+from webapp.queries import BatchesQuestion, PairFacts, Question, Reading
 
 PER_PAGE = 100
 
@@ -30,6 +33,11 @@ def routes(api: Routes) -> None:
         Operation("POST", "/import/pair", "import_pair", "Import an article in both languages",
                   "batch.import", PairFacts, shapes.PairAnswer, files=("zh", "en")),
         pair,
+    )  # fmt: skip
+    api.add(
+        Operation("POST", "/import/extract", "extract", "Show what of a document is text",
+                  "batch.import", Reading, shapes.DocumentAnswer, files=("file",)),
+        extract,
     )  # fmt: skip
     api.add(
         Operation("POST", "/import/file", "import_file", "Import a file of pairs",
@@ -53,10 +61,31 @@ def pair(asked: PairFacts) -> dict[str, Any]:
     facts = Facts(asked.title, asked.title_en, asked.date, asked.url, asked.collection)
     with current.work() as work:
         report = actions.import_pair(
-            work, uploads.document("zh"), uploads.document("en"), facts, publish=asked.publish
-        )
+            work, uploads.document("zh"), uploads.document("en"), facts, publish=asked.publish,
+            corrections=_corrections(asked),
+        )  # fmt: skip
         work.commit()
     return present.pair_report(report)
+
+
+def _corrections(asked: PairFacts) -> reading.Corrections:
+    written = {
+        "zh": (asked.zh_keep, asked.zh_drop), "en": (asked.en_keep, asked.en_drop)
+    }  # fmt: skip
+    return {
+        side: reading.Correction(
+            reading.positions(written[side][0], f"{side}_keep"),
+            reading.positions(written[side][1], f"{side}_drop"),
+        )
+        for side in LANGUAGES
+    }
+
+
+def extract(asked: Reading) -> dict[str, Any]:
+    """Read a document and store nothing."""
+    with current.work() as work:
+        found = reading.examine(work, uploads.document("file"), url=asked.url)
+    return present_reading.document(found)
 
 
 def file(asked: FileFacts) -> dict[str, Any]:

@@ -273,6 +273,34 @@ class PairAnswer(Shape):
     problems: list[Problem]
 
 
+class BlockAnswer(Shape):
+    """A stretch of a document between hard boundaries."""
+
+    number: int
+    kind: str
+    kept: bool
+    reason: str | None = Field(description="why it is left out")
+    text: str
+
+
+class DocumentAnswer(Shape):
+    """A document as it was read."""
+
+    name: str
+    format: str
+    language: Language | None
+    script: str | None
+    encoding: str | None
+    sha256: str
+    title: str | None
+    date: str | None
+    url: str | None
+    han: int
+    words: int
+    blocks: list[BlockAnswer]
+    problems: list[Problem]
+
+
 class FileAnswer(Shape):
     """What became of a file's records."""
 

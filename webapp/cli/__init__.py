@@ -23,6 +23,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "import": ("imports:imports", "Bring articles and files into the memory; list and undo."),
     "review": ("review:review", "Confirm and correct the aligned rows of an article."),
     "export": ("export:export", "Write the memory to a file."),
+    "extract": ("extract:extract", "Show what of a document is text and what is left out."),
     "align": ("align:align", "Align two texts without storing them."),
     "lexicon": ("lexicon:lexicon", "Train and inspect the aligner's bilingual lexicon."),
     "glossary": ("glossary:glossary", "Import, export, search and examine the glossary."),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,7 +10,10 @@ from typing import TYPE_CHECKING
 import click
 
 from tm.articles import Facts
+from tm.errors import Invalid
+from tm.languages import LANGUAGES, Language
 from webapp.actions import imports as actions
+from webapp.actions.reading import Correction, Corrections, positions
 from webapp.cli.output import (
     installation,
     json_option,
@@ -19,6 +22,7 @@ from webapp.cli.output import (
     show_problems,
 )
 from webapp.present import imports as present
+from webapp.uploaded import Upload
 
 if TYPE_CHECKING:
     from webapp.jobs import Job
@@ -43,25 +47,56 @@ def imports() -> None:
 @click.option("--date", help="Date of publication, YYYY-MM-DD.")
 @click.option("--url", help="Where the article was published.")
 @click.option("--collection", help="The part of the memory it belongs to.")
+@click.option(
+    "--keep", multiple=True, metavar="SIDE:BLOCKS",
+    help="Blocks that are text after all, as `duizhao extract` numbers them: zh:3,7-9.",
+)  # fmt: skip
+@click.option(
+    "--drop", multiple=True, metavar="SIDE:BLOCKS", help="Blocks that are no text: en:12."
+)
 @publish_option
 @json_option
 def pair(
     zh: str, en: str, title: str | None, title_en: str | None, date: str | None,
-    url: str | None, collection: str | None, publish: actions.Publish, as_json: bool,
+    url: str | None, collection: str | None, keep: tuple[str, ...], drop: tuple[str, ...],
+    publish: actions.Publish, as_json: bool,
 ) -> None:  # fmt: skip
     """Import an article: ZH is the Chinese document, EN the English one.
 
-    Navigation text is left out; both sides are cut into sentences, aligned and published.
+    Navigation text is left out; both sides are cut into sentences, aligned and published. What
+    --keep and --drop say about a web page is remembered for its site.
     """
     facts = Facts(title, title_en, date, url, collection)
-    uploads = [actions.Upload(read_bytes(name), name) for name in (zh, en)]
+    uploads = [Upload(read_bytes(name), name) for name in (zh, en)]
+    corrections = _corrections(keep, drop)
     with installation().work() as work:
-        report = actions.import_pair(work, *uploads, facts, publish=publish)
+        report = actions.import_pair(
+            work, *uploads, facts, publish=publish, corrections=corrections
+        )
         work.commit()
     if as_json:
         print_json(present.pair_report(report))
     else:
         _show_pair(report)
+
+
+def _corrections(keep: Sequence[str], drop: Sequence[str]) -> Corrections:
+    """Read what --keep and --drop were given."""
+    sides = {"keep": _by_side(keep, "--keep"), "drop": _by_side(drop, "--drop")}
+    return {
+        side: Correction(sides["keep"][side], sides["drop"][side]) for side in LANGUAGES
+    }  # fmt: skip
+
+
+def _by_side(given: Sequence[str], option: str) -> dict[Language, frozenset[int]]:
+    found: dict[Language, frozenset[int]] = {side: frozenset() for side in LANGUAGES}
+    for each in given:
+        name, _, numbers = each.partition(":")
+        side = next((side for side in LANGUAGES if side == name.strip()), None)
+        if side is None or not numbers:
+            raise Invalid(option, each, "zh: or en: and block numbers, such as zh:3,7-9")
+        found[side] |= positions(numbers, option)
+    return found
 
 
 @imports.command()
@@ -100,7 +135,7 @@ def folder(
     from webapp.worker import carry_out
 
     services = installation()
-    single = [actions.Upload(folder.read_bytes(), folder.name)] if folder.is_file() else None
+    single = [Upload(folder.read_bytes(), folder.name)] if folder.is_file() else None
     with services.work() as work:
         collected = collect(single or read_folder(folder))
         name = folder.resolve().name

@@ -16,6 +16,7 @@ from webapp.actions import articles as articles_actions
 from webapp.actions import imports as actions
 from webapp.actions import jobs as jobs_actions
 from webapp.pages.frame import PER_PAGE, show
+from webapp.pages.reading import corrections
 from webapp.queries import BatchesQuestion, PairFacts
 
 
@@ -51,8 +52,9 @@ def pair() -> Response:
     facts = Facts(asked.title, asked.title_en, asked.date, asked.url, asked.collection)
     with current.work() as work:
         report = actions.import_pair(
-            work, uploads.document("zh"), uploads.document("en"), facts, publish=asked.publish
-        )
+            work, uploads.document("zh"), uploads.document("en"), facts, publish=asked.publish,
+            corrections=corrections(),
+        )  # fmt: skip
         work.commit()
     if report.known:
         flash(_("This article was imported before; nothing was added."), "warn")

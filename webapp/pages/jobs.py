@@ -11,8 +11,8 @@ from tm.errors import Invalid
 from webapp import current
 from webapp.actions import folders
 from webapp.actions import jobs as actions
-from webapp.actions.imports import Upload
 from webapp.queries import PairFacts
+from webapp.uploaded import Upload
 
 REFRESH_SECONDS = 2  # a page without scripts reloads itself so often while a job runs
 

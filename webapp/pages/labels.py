@@ -112,6 +112,25 @@ ACTION: Labels = {
     "audit.read": _l("see who changed what"),
     "system.manage": _l("look after the system"),
 }
+LEFT_OUT: Labels = {
+    "menu": _l("menu"),
+    "breadcrumb": _l("path of the page"),
+    "label": _l("label"),
+    "contact": _l("contact"),
+    "byline": _l("byline"),
+    "share": _l("share buttons"),
+    "neighbours": _l("previous and next"),
+    "copyright": _l("copyright"),
+    "outside": _l("outside the main text"),
+    "hidden": _l("hidden"),
+    "comment": _l("reader's comment"),
+    "contents": _l("table of contents"),
+    "running head": _l("running head"),
+    "page number": _l("page number"),
+    "remembered": _l("left out on this site before"),
+    "repeated": _l("on other pages of the site too"),
+    "asked": _l("left out by you"),
+}
 OBJECT: Labels = {
     "concept": _l("concept"),
     "batch": _l("batch"),
@@ -122,6 +141,7 @@ OBJECT: Labels = {
     "decision": _l("finding"),
     "glossary": _l("glossary"),
     "backup": _l("backup"),
+    "site": _l("site"),
 }
 JOB: Labels = {
     "queued": _l("waiting"),
@@ -253,6 +273,7 @@ ALL: dict[str, Callable[..., str]] = {
     "object_kinds": lambda: list(OBJECT),
     "shown": lambda value: "" if value is None else json.dumps(value, ensure_ascii=False)[:300],
     "job_label": named(JOB),
+    "left_out_label": named(LEFT_OUT),
     "verb_label": named(VERB),
     "profile_label": named(PROFILE),
     "kind_label": kind_label,

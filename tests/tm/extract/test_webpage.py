@@ -1,7 +1,7 @@
 import pytest
 
-from tm.errors import Unreadable
-from tm.extract import SiteRules, extract, learn
+from tm.errors import Invalid, Unreadable
+from tm.extract import SiteRules, corrected, extract, learn
 from tm.extract.webpage import host_of
 
 ARTICLE = """
@@ -130,8 +130,8 @@ def test_a_correction_is_remembered_for_the_next_page_of_the_site():
     table = [n for n, block in enumerate(first.blocks) if block.kind == "cell"]
     crumb = [n for n, block in enumerate(first.blocks) if block.reason == "breadcrumb"]
     rules = learn(SiteRules("example.org"), first, keep=crumb, drop=table)
-    second = extract(
-        page(article=ARTICLE.replace("五十", "六十")).encode(), name="b.html", rules=rules
+    second = rules.applied(
+        extract(page(article=ARTICLE.replace("五十", "六十")).encode(), name="b.html")
     )
     assert "当前位置：首页 > 项目动态 > 正文" in kept(second)
     assert "六十名" not in kept(second)
@@ -143,16 +143,34 @@ def test_boilerplate_among_paragraphs_is_remembered_by_its_text():
     first = extract(page(article=ARTICLE + plea).encode(), name="a.html")
     number = next(n for n, block in enumerate(first.blocks) if "二维码" in block.text)
     rules = learn(SiteRules("example.org"), first, drop=[number])
-    second = extract(page(article=plea + ARTICLE).encode(), name="b.html", rules=rules)
+    second = rules.applied(extract(page(article=plea + ARTICLE).encode(), name="b.html"))
     assert reason(second, "欢迎扫描") == "remembered"
     assert any(text.startswith("9月6日") for text in kept(second))
 
 
-def test_rules_of_another_site_do_not_count():
-    rules = SiteRules("elsewhere.org", drop=frozenset(["path:html>body>div.content>p"]))
-    assert kept(extract(page().encode(), name="a.html", rules=rules)) == kept(
-        extract(page().encode(), name="a.html")
-    )
+def test_rules_that_would_leave_nothing_are_left_alone():
+    found = extract(page().encode(), name="a.html")
+    marks = frozenset(f"path:{block.place}" for block in found.blocks)
+    assert SiteRules("example.org", drop=marks).applied(found) == found
+
+
+def test_rules_come_back_from_json():
+    rules = SiteRules("example.org", frozenset(["path:a"]), frozenset(["text:b", "path:c"]))
+    assert SiteRules.from_json("example.org", rules.to_json()) == rules
+
+
+def test_blocks_are_kept_and_left_out_by_position():
+    found = extract(page().encode(), name="a.html")
+    crumb = next(n for n, block in enumerate(found.blocks) if block.reason == "breadcrumb")
+    first = next(n for n, block in enumerate(found.blocks) if block.text.startswith("9月6日"))
+    changed = corrected(found, keep=[crumb], drop=[first])
+    assert "当前位置：首页 > 项目动态 > 正文" in kept(changed)
+    assert reason(changed, "9月6日") == "asked"
+    assert changed.han < found.han
+    with pytest.raises(Invalid, match=f"blocks from 1 to {len(found.blocks)}, got 1000"):
+        corrected(found, drop=[999])
+    with pytest.raises(Unreadable, match="at least one block"):
+        corrected(found, drop=range(len(found.blocks)))
 
 
 def test_a_web_archive_is_opened():
