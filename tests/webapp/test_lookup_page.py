@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import io
 import os
 import re
@@ -41,9 +42,22 @@ def test_a_phrase_is_told_from_a_sentence(text, language, short):
 
 
 def test_a_phrase_is_answered_with_sentences_it_stands_in(client):
-    page = client.get("/lookup", query_string={"q": "社会组织", "ui": "en"})
+    page = client.get("/lookup", query_string={"q": "社会组织", "ui": "en", "parts": "1"})
     assert '<mark class="hit">社会组织</mark>' in page.text
     assert "In sentences of the memory" in text_of(page)
+
+
+def test_what_takes_longest_comes_after_the_matches_and_without_scripts_by_a_link(client):
+    page = client.get("/lookup", query_string={"q": "社会组织", "ui": "en"}).text
+    assert '<mark class="hit">' not in page
+    later = html.unescape(re.search(r'hx-get="(/lookup/parts[^"]+)"', page)[1])
+    assert '<mark class="hit">社会组织</mark>' in client.get(later).text
+    link = html.unescape(re.search(r'href="([^"]*parts=1[^"]*)"', page)[1])
+    assert '<mark class="hit">社会组织</mark>' in client.get(link).text
+
+
+def test_a_good_match_has_nothing_to_wait_for(client):
+    assert "/lookup/parts" not in client.get("/lookup?q=志愿者服务时长超过3万小时。").text
 
 
 def test_a_sentence_has_no_preview(client):

@@ -100,7 +100,7 @@ def test_several_sentences_are_looked_up_one_by_one(client):
 
 
 def test_nothing_similar_is_no_error_and_says_what_to_try(client):
-    page = client.get("/lookup", query_string={"q": "今天阳光很好。", "ui": "en"})
+    page = client.get("/lookup", query_string={"q": "今天阳光很好。", "ui": "en", "parts": "1"})
     assert page.status_code == 200
     assert "No similar sentence in the memory" in text_of(page)
     assert "Look again from 45 percent" in text_of(page)

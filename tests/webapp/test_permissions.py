@@ -18,6 +18,7 @@ NEEDS = {
     ("GET", "/lookup"): "memory.read",
     ("POST", "/lookup"): "memory.read",
     ("GET", "/lookup/s/none"): "memory.read",
+    ("GET", "/lookup/parts?q=公益"): "memory.read",
     ("GET", "/concordance"): "memory.read",
     ("GET", "/concordance.csv?q=公益"): "memory.read",
     ("GET", "/articles/1/around/1"): "memory.read",

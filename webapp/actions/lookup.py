@@ -95,16 +95,20 @@ class Page:
     hidden: int = 0
     in_use: tuple[InUse, ...] = ()
     preview: Found | None = None
+    waiting: bool = False
+    """Whether there may be more elsewhere, which was not looked for."""
 
 
 def lookup(
     work: Work, text: str, *, source: Language | None = None, minimum: int = 60, limit: int = 5,
     neighbours: Neighbours | None = None, bare: bool = False, reviewed_only: bool = False,
+    parts: bool = True,
 ) -> Answer:  # fmt: skip
     """Return the matches of `text` from `minimum` percent up, best first.
 
     The language is told from the text where `source` is not given; raise Invalid for a text that
-    has none. A `bare` answer has matches alone: no terms, no parts, no warnings of names.
+    has none. A `bare` answer has matches alone: no terms, no parts, no warnings of names; without
+    `parts` only what is found elsewhere is missing, which takes longest.
     """
     work.require("memory.read")
     started = time.perf_counter()
@@ -114,20 +118,21 @@ def lookup(
     wish = Wish(minimum, limit, neighbours, reviewed_only=reviewed_only, names=names)
     seeker = index.searcher(work)
     found = matches(text, source, searcher=seeker, fetch=work.memory.fetch, wish=wish)
-    parts, wider = ([], []) if bare else _elsewhere(work, text, source, seeker, found)
+    wanted = parts and not bare
+    cut, wider = _elsewhere(work, text, source, seeker, found) if wanted else ([], [])
     took = (time.perf_counter() - started) * 1000
     made = signature(index_signature())
-    return Answer(text, source, made, took, tuple(found), tuple(parts), tuple(wider), terms)
+    return Answer(text, source, made, took, tuple(found), tuple(cut), tuple(wider), terms)
 
 
 def page(
     work: Work, text: str, asked: Asked, *, source: Language | None = None,
-    neighbours: Neighbours | None = None,
+    neighbours: Neighbours | None = None, parts: bool = True,
 ) -> Page:  # fmt: skip
     """Look one sentence up, with what a page shows beside its matches."""
     answer = lookup(
         work, text, source=source, minimum=asked.minimum, limit=asked.limit,
-        neighbours=neighbours, reviewed_only=asked.reviewed_only,
+        neighbours=neighbours, reviewed_only=asked.reviewed_only, parts=parts,
     )  # fmt: skip
     source = answer.source
     alone = neighbours is None and is_short(text, source)
@@ -135,21 +140,24 @@ def page(
         answer,
         hidden=_hidden(work, text, source, asked) if asked.filters else 0,
         in_use=_in_use(work, answer),
-        preview=_preview(work, text, source) if alone else None,
+        preview=_preview(work, text, source) if alone and parts else None,
+        waiting=not parts and (alone or not _good(answer.matches)),
     )
 
 
 def pages(
-    work: Work, text: str, asked: Asked, *, source: Language | None = None
+    work: Work, text: str, asked: Asked, *, source: Language | None = None, parts: bool = True
 ) -> list[Page]:
     """Look up every sentence of `text`; each knows its neighbours where there are several."""
     source = source or _language(text)
     cut = [span.cut(text).strip() for span in sentences(text, source)]
     every = [sentence for sentence in cut if sentence]
     if len(every) <= 1:
-        return [page(work, text.strip(), asked, source=source)]
+        return [page(work, text.strip(), asked, source=source, parts=parts)]
     return [
-        page(work, sentence, asked, source=source, neighbours=neighbours_of(every, i))
+        page(
+            work, sentence, asked, source=source, neighbours=neighbours_of(every, i), parts=parts
+        )
         for i, sentence in enumerate(every)
     ]
 
@@ -211,12 +219,16 @@ def _elsewhere(
     work: Work, text: str, source: Language, seeker: Searcher, found: Sequence[Match]
 ) -> tuple[list[Fragment], list[Containing]]:
     """Return parts found elsewhere and longer sentences, where no whole match is good."""
-    if found and found[0].score >= GOOD:
+    if _good(found):
         return [], []
     fetch = work.memory.fetch
     parts = fragments(text, source, searcher=seeker, fetch=fetch, edges=work.services.edges)
     known = {match.unit.id for match in found}
     return parts, containing(text, source, searcher=seeker, fetch=fetch, without=known)
+
+
+def _good(found: Sequence[Match]) -> bool:
+    return bool(found) and found[0].score >= GOOD
 
 
 def _language(text: str) -> Language:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from flask import Blueprint, redirect, request, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from webapp import current
@@ -23,6 +23,7 @@ def routes(pages: Blueprint) -> None:
     pages.add_url_rule("/", "home", page)
     pages.add_url_rule("/lookup", "lookup", page)
     pages.add_url_rule("/lookup", "lookup_long", send, methods=["POST"])
+    pages.add_url_rule("/lookup/parts", "lookup_parts", parts)
     pages.add_url_rule("/lookup/s/<name>", "lookup_saved", saved)
 
 
@@ -33,6 +34,18 @@ def page() -> str:
         return show("lookup", asked=LookupQuestion.model_construct(q=""), answers=[],
                     examples=_examples())  # fmt: skip
     return _answered(values)
+
+
+def parts() -> str:
+    """Give what one sentence has elsewhere: its parts, longer sentences, a phrase's concordance.
+
+    The page loads it after its matches, which must not wait for it.
+    """
+    asked = LookupQuestion.model_validate(given(request.args))
+    with current.work() as work:
+        found = actions.page(work, asked.q, asked.wish, source=asked.from_)
+    return render_template("lookup/elsewhere.html", answer=present.page(found), asked=asked,
+                           several="several" in request.args)  # fmt: skip
 
 
 def send() -> Response:
@@ -59,7 +72,9 @@ def saved(name: str) -> str:
 def _answered(values: Mapping[str, str]) -> str:
     asked = LookupQuestion.model_validate(values)
     with current.work() as work:
-        found = actions.pages(work, asked.q, asked.wish, source=asked.from_)
+        found = actions.pages(
+            work, asked.q, asked.wish, source=asked.from_, parts="parts" in values
+        )
     return show("lookup", asked=asked, answers=[present.page(each) for each in found])
 
 

@@ -16,6 +16,7 @@ def page(value: Page) -> dict[str, Any]:
     """Return an answer with what stands beside its matches on a page."""
     return answer(value.answer) | {
         "hidden": value.hidden, "in_use": [in_use(each) for each in value.in_use],
+        "waiting": value.waiting,
         "preview": None if value.preview is None else concordance.found(value.preview),
     }  # fmt: skip
 
