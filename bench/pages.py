@@ -4,8 +4,9 @@
 
 PAIRS has Chinese, a tab, English on each line. Server times are of the whole page through the WSGI
 application, one request at a time, packed as a browser asks for it; the request log is on, on
-stderr; what a page loads after its matches is measured apart. Bytes are of everything the page loads, compressed. First paint is Chromium's, each time
-from an empty cache over loopback; it is left out where there is no Chromium.
+stderr; what a page loads after its matches is measured apart. Bytes are of everything the page
+loads, compressed. First paint is Chromium's, each time from an empty cache over loopback; it is
+left out where there is no Chromium.
 """
 
 from __future__ import annotations

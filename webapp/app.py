@@ -26,7 +26,7 @@ def create_app(services: Services, *, testing: bool = False) -> Flask:
         security,
         sign_in,
     )
-    from webapp.compat import tmserver
+    from webapp.compat import apertium, libretranslate, mymemory, omegat, tmserver
 
     app = Flask(__name__, static_folder=None)
     app.config |= {
@@ -48,5 +48,6 @@ def create_app(services: Services, *, testing: bool = False) -> Flask:
     assets.install(app)
     pages.install(app)
     api.install(app)
-    tmserver.install(app)
+    for protocol in (tmserver, mymemory, libretranslate, apertium, omegat):
+        protocol.install(app)
     return app

@@ -37,7 +37,9 @@ STATUS: dict[type[DuizhaoError], int] = {
     DuizhaoError: 400,
 }
 RETRY_AFTER_SECONDS = 2
-JSON_PREFIXES = ("/api/v1/", "/openapi.json", "/tmserver/", "/healthz", "/readyz")
+JSON_PREFIXES = (
+    "/api/v1/", "/openapi.json", "/tmserver/", "/compat/", "/export/omegat/", "/healthz", "/readyz",
+)  # fmt: skip
 
 
 def install(app: Flask) -> None:

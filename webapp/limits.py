@@ -13,7 +13,7 @@ from webapp import current
 
 GUESSES = "10 per minute; 60 per hour"
 CALLS = "1200 per minute"
-FOR_PROGRAMS = {"api", "tmserver", "compat"}
+FOR_PROGRAMS = {"api", "tmserver", "mymemory", "libretranslate", "apertium", "omegat"}
 
 
 def install(app: Flask) -> None:

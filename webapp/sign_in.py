@@ -51,6 +51,13 @@ def identify() -> Response | None:
     return None
 
 
+def by_token(secret: str) -> None:
+    """Let the rest of this request act by a token that came elsewhere than in the header."""
+    with current.services().work(COMMAND_LINE) as work:
+        g.actor = _of_token(Accounts(work.session), secret)
+        work.commit()
+
+
 def begin(account: Account) -> None:
     """Begin a session of `account`."""
     session.clear()
@@ -76,8 +83,10 @@ def is_local() -> bool:
 
 def _bearer(accounts: Accounts) -> Actor | None:
     scheme, _, secret = request.headers.get("Authorization", "").partition(" ")
-    if scheme.lower() != "bearer":
-        return None
+    return _of_token(accounts, secret) if scheme.lower() == "bearer" else None
+
+
+def _of_token(accounts: Accounts, secret: str) -> Actor:
     actor = accounts.bearer(secret.strip())
     if actor is None:
         raise Unauthorized("this token is unknown, over or revoked; ask for a new one")

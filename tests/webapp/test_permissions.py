@@ -90,14 +90,22 @@ NEEDS = {
     ("GET", "/api/v1/articles/1/steps"): "memory.read",
     **{("POST", f"/api/v1/articles/99999/{step}"): "batch.import" for step in STEPS},
     ("GET", "/api/v1/stats"): "memory.read",
+    ("GET", "/compat/mymemory/get"): "memory.read",
+    ("POST", "/compat/mymemory/get"): "memory.read",
+    ("GET", "/compat/apertium/translate"): "memory.read",
+    ("POST", "/compat/libretranslate/translate"): "memory.read",
+    ("POST", "/compat/libretranslate/detect"): "memory.read",
+    ("GET", "/compat/libretranslate/languages"): OPEN,
+    ("GET", "/compat/libretranslate/health"): OPEN,
     ("GET", "/tmserver/languages/"): OPEN,
     ("GET", "/tmserver/zh/en/unit/公益"): "memory.read",
     ("GET", "/tmserver/zh/en/unit/?source=公益"): "memory.read",
 }
-# These act on the session or the own account; the tests below follow them.
+# These act on the session, the own account or a token in the path; other tests follow them.
 PERSONAL = {
     "pages.sign_in_post", "pages.sign_out", "pages.setup_post", "pages.account",
     "pages.account_password", "pages.account_tokens", "pages.account_revoke",
+    "omegat.file",
 }  # fmt: skip
 
 

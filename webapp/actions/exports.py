@@ -11,12 +11,15 @@ from webapp.work import Work
 
 def export(
     work: Work, file: IO[bytes], *, name: str, reviewed_only: bool = False,
-    collection: str | None = None,
+    collection: str | None = None, unreviewed_only: bool = False,
 ) -> int:  # fmt: skip
     """Write the live units to `file` in the format of `name`; return how many."""
     work.require("memory.export")
     write = writer_for(name)
-    return write(work.memory.units(reviewed_only=reviewed_only, collection=collection), file)
+    units = work.memory.units(reviewed_only=reviewed_only, collection=collection)
+    if unreviewed_only:
+        units = (unit for unit in units if unit.status != "reviewed")
+    return write(units, file)
 
 
 def export_to(
