@@ -17,7 +17,8 @@ from webapp.settings import Settings
 PAGES = (
     "/", "/lookup?q=我们在上海举办了第三届读书会。", "/concordance?q=社会组织",
     "/concordance?q=社会组织&view=kwic", "/concordance?q=社会组织&view=renderings",
-    "/concordance?q=读书聚会", "/articles/1/around/1", "/terms", "/terms?q=gongyi", "/terms/1", "/check",
+    "/concordance?q=读书聚会", "/articles/1/around/1", "/terms", "/terms?q=gongyi", "/terms/1", "/terms/health",
+    "/terms/candidates", "/terms/import", "/check",
     "/articles", "/articles/1", "/import", "/import/1", "/import/2",
 )  # fmt: skip
 

@@ -17,6 +17,7 @@ from tm.errors import Invalid
 from tm.languages import Language
 from tm.pairs import SegmentPair
 from tm.text.detect import language_of
+from tm.units import Hit as ConcordanceHit
 from webapp.work import Work
 
 MAX_TEXT = 200_000
@@ -139,37 +140,56 @@ def merge(work: Work, kept: int, gone: int, *, reason: str = "") -> Change:
     return _recorded(work, work.termbase.merge(kept, gone, actor=work.actor.name, reason=reason))
 
 
-def alike(work: Work, concept: Concept) -> list[Concept]:
-    """Return stored concepts that share a term with `concept`: is it there already?"""
+def alike(work: Work, concept: Concept, *, lang: Language | None = None) -> list[Concept]:
+    """Return stored concepts that share a term, in `lang` if given: is it there already?"""
     work.require("memory.read")
-    return work.termbase.sharing(concept)
+    terms = tuple(term for term in concept.terms if lang in (None, term.lang))
+    return work.termbase.sharing(replace(concept, terms=terms)) if terms else []
 
 
 def use(work: Work, id: int) -> Use:
     """Count how the newest pairs of the memory use a concept."""
     concept = work.termbase.get(id)
-    return count_use(concept, _pairs_with(work, [concept]))
+    return count_use(concept, map(_pair, _hits_with(work, [concept])))
+
+
+def use_by_year(work: Work, id: int) -> dict[str, Use]:
+    """Count how the newest dated pairs use a concept, by the year of their article."""
+    concept = work.termbase.get(id)
+    years: dict[str, list[SegmentPair]] = {}
+    for hit in _hits_with(work, [concept]):
+        date = next((place.date for place in hit.unit.places if place.date), None)
+        if date is not None:
+            years.setdefault(date[:4], []).append(_pair(hit))
+    if not years:
+        return {}
+    span = range(int(min(years)), int(max(years)) + 1)
+    return {str(year): count_use(concept, years.get(str(year), ())) for year in span}
 
 
 def blast(work: Work, concept: Concept) -> Blast:
     """Tell what storing `concept` as it is would mean for the newest pairs that name it."""
     before = work.termbase.get(concept.id) if concept.id else None
     named = [concept] if before is None else [before, concept]
-    return measure_blast(before, concept, _pairs_with(work, named))
+    return measure_blast(before, concept, map(_pair, _hits_with(work, named)))
 
 
-def _pairs_with(work: Work, concepts: Sequence[Concept]) -> Iterator[SegmentPair]:
-    """Yield the pairs of the memory that hold a Chinese term of a concept, each once."""
+def _hits_with(work: Work, concepts: Sequence[Concept]) -> Iterator[ConcordanceHit]:
+    """Yield the units of the memory that hold a Chinese term of a concept, each once."""
     from webapp.actions.concordance import concordance  # brings the index, which terms can spare
 
     texts = {term.text for concept in concepts for term in concept.of("zh")}
     seen: set[int] = set()
     for text in sorted(texts)[:MAX_TERMS]:
-        found = concordance(work, f'"{text}"', language="zh", limit=MAX_PAIRS)
+        found = concordance(work, f'"{text}"', language="zh", limit=MAX_PAIRS, rendered=False)
         for hit in found.hits:
             if hit.unit.id not in seen:
                 seen.add(hit.unit.id)
-                yield SegmentPair(hit.unit.zh, hit.unit.en)
+                yield hit
+
+
+def _pair(hit: ConcordanceHit) -> SegmentPair:
+    return SegmentPair(hit.unit.zh, hit.unit.en)
 
 
 def translations(senses: Sequence[Sense], lang: Language) -> list[tuple[str, str]]:

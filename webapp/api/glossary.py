@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from pathlib import PurePath
 from typing import Any
 from urllib.parse import urlencode
 
 from glossary.concepts import State
 from glossary.termbase import Wanted
-from webapp import current
+from webapp import current, uploads
+from webapp.actions import glossary as glossary_actions
+from webapp.actions import health as health_actions
 from webapp.actions import terms as actions
 from webapp.api import shapes
+from webapp.api.imports import FileFacts
 from webapp.api.routing import PREFIX, Operation, Routes
 from webapp.present import terms as present
 from webapp.queries import GlossaryQuestion, Question, TermsQuestion
@@ -33,6 +37,31 @@ def routes(api: Routes) -> None:
         Operation("GET", "/glossary/<int:concept>", "glossary_one", "One concept and its history",
                   "memory.read", Question, shapes.ConceptAnswer, version="revision"),
         one,
+    )  # fmt: skip
+    api.add(
+        Operation("GET", "/glossary/<int:concept>/use", "glossary_use",
+                  "How the memory uses a concept, by year", "memory.read", Question,
+                  shapes.UseAnswer),
+        used,
+    )  # fmt: skip
+    api.add(
+        Operation("GET", "/glossary/health", "glossary_health",
+                  "What is wrong with the glossary, or waits", "memory.read", Question,
+                  shapes.HealthAnswer),
+        health,
+    )  # fmt: skip
+    api.add(
+        Operation("GET", "/glossary/candidates", "glossary_candidates",
+                  "What the newest pairs might add to the glossary", "memory.read", Question,
+                  shapes.CandidatesAnswer),
+        candidates,
+    )  # fmt: skip
+    api.add(
+        Operation("POST", "/glossary/import", "glossary_import",
+                  "Lay a glossary file over the glossary, or tell what that would do",
+                  "term.decide", FileFacts, shapes.GlossaryFileAnswer,
+                  files=("file",)),
+        import_file,
     )  # fmt: skip
 
 
@@ -61,3 +90,36 @@ def one(_asked: Question, concept: int) -> dict[str, Any]:
         found = present.concept(actions.concept(work, concept))
         history = [present.event(event) for event in actions.history(work, concept)]
     return found | {"history": history}
+
+
+def used(_asked: Question, concept: int) -> dict[str, Any]:
+    """Return how the newest pairs use a concept."""
+    with current.work() as work:
+        by_year = actions.use_by_year(work, concept)
+        whole = present.use(actions.use(work, concept))
+    return whole | {"by_year": {year: present.use(use) for year, use in by_year.items()}}
+
+
+def health(_asked: Question) -> dict[str, Any]:
+    """Return what is wrong with the glossary, and what waits."""
+    with current.work() as work:
+        return present.health(health_actions.health(work))
+
+
+def candidates(_asked: Question) -> dict[str, Any]:
+    """Return what might become terms."""
+    with current.work() as work:
+        return present.candidates(health_actions.candidates(work))
+
+
+def import_file(asked: FileFacts) -> dict[str, Any]:
+    """Take a glossary file over, or with `dry_run` only tell what it would do."""
+    came = uploads.chosen("file")
+    name = PurePath(came.filename or "").name
+    with current.work() as work:
+        report = glossary_actions.import_file(
+            work, came.stream.read(), name=name, dry_run=asked.dry_run
+        )
+        if not asked.dry_run:
+            work.commit()
+    return present.report(report, verdicts=True)

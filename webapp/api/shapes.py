@@ -414,3 +414,95 @@ class ConceptsAnswer(Shape):
     total: int
     concepts: list[ConceptAnswer]
     next: str | None = None
+
+
+class Use(Shape):
+    """How pairs of the memory use a concept: by standing, and by rendering as written."""
+
+    pairs: int
+    standings: dict[str, int]
+    renderings: dict[str, int]
+
+
+class UseAnswer(Use):
+    """How the newest pairs use a concept, in all and by year."""
+
+    by_year: dict[str, Use]
+
+
+class LintFinding(Shape):
+    """One thing that is wrong with the glossary."""
+
+    rule: str
+    severity: Literal["error", "warning", "note"]
+    concepts: list[int]
+    terms: list[str]
+    message: Message
+
+
+class FormInUse(Shape):
+    """A form that is not to be used, with the sentences it stands in."""
+
+    concept: int
+    text: str
+    lang: Language
+    count: int
+
+
+class HealthAnswer(Shape):
+    """What is wrong with the glossary, or waits."""
+
+    findings: list[LintFinding]
+    used: int
+    unused: list[ConceptAnswer]
+    proposed: list[ConceptAnswer]
+    forbidden: list[FormInUse]
+
+
+class PairText(Shape):
+    """A pair of texts."""
+
+    zh: str
+    en: str
+
+
+class CandidateAnswer(Shape):
+    """Two phrases that seem to be one term; `concept` is the one it would be a variant of."""
+
+    zh: str
+    en: str
+    count: int
+    zh_count: int
+    en_count: int
+    score: float
+    concept: int | None
+    examples: list[PairText]
+
+
+class CandidatesAnswer(Shape):
+    """What might become terms, best first."""
+
+    candidates: list[CandidateAnswer]
+
+
+class Verdict(Shape):
+    """What one entry of a file would do."""
+
+    place: str
+    verdict: Literal["new", "update", "duplicate", "conflict"]
+    entry: str
+    concept: int | None
+    reason: str
+
+
+class GlossaryFileAnswer(Shape):
+    """What became of a glossary file, or would."""
+
+    read: int
+    created: int
+    updated: int
+    unchanged: int
+    skipped: int
+    failed: int
+    problems: list[Problem]
+    verdicts: list[Verdict]

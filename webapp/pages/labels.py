@@ -227,6 +227,10 @@ def kind_of_term(kind: str) -> str:
     return str(KIND.get(kind, kind))
 
 
+VERDICT: Labels = {
+    "new": _l("new"), "update": _l("changed"), "duplicate": _l("known already"),
+    "conflict": _l("conflict"),
+}  # fmt: skip
 KIND: Labels = {
     "noun": _l("noun"),
     "verb": _l("verb"),
@@ -275,6 +279,7 @@ ALL: dict[str, Callable[..., str]] = {
     "job_label": named(JOB),
     "left_out_label": named(LEFT_OUT),
     "verb_label": named(VERB),
+    "verdict_label": named(VERDICT),
     "profile_label": named(PROFILE),
     "kind_label": kind_label,
     "direction_label": direction_label,

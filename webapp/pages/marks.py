@@ -6,6 +6,7 @@ browsers count. All text is escaped here; what leaves is markup.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -16,6 +17,7 @@ from markupsafe import Markup, escape
 from tm.articles import ArticleBead
 from tm.languages import Language
 from tm.review import cut_points
+from tm.text.chars import HAN
 from tm.text.dates import dates
 from tm.text.detect import language_of
 from tm.text.numerals import figures
@@ -29,6 +31,7 @@ Step = tuple[bool, str, str]  # equal?, stored text, yours
 PLAIN_BELOW = 50
 """Below this raw score marks would cover the whole sentence and help nobody."""
 MAX_CHOICES = 4
+_HAN_RUN = re.compile(rf"([{HAN}](?:[{HAN}，、。；：（）《》]*[{HAN}])?)")
 KWIC_CHARACTERS = {"zh": 24, "en": 50}
 
 
@@ -55,6 +58,7 @@ def install(app: Flask) -> None:
         cuts,
         reasons,
         kwic_sorted,
+        mixed,
         once,
         first_term,
     )
@@ -67,6 +71,15 @@ def tag(text: str | None, lang: str | None = None) -> str:
     if (lang or language_of(text or "")) != "zh":
         return "en"
     return "zh-Hant" if is_traditional(text or "") else "zh-Hans"
+
+
+def mixed(text: str) -> Markup:
+    """Return an English message with each stretch of Chinese in it marked as such."""
+    parts = _HAN_RUN.split(text)
+    return Markup("").join(
+        Markup('<span lang="{}">{}</span>').format(tag(part), part) if at % 2 else escape(part)
+        for at, part in enumerate(parts)
+    )
 
 
 def marked(text: str, spans: Iterable[Range], kind: str) -> Markup:

@@ -28,7 +28,7 @@ def read(form: Form, stored: Concept | None = None) -> Concept:
     kind = form.get("kind", "").strip()
     base = stored or Concept(terms, inflect=inflects(kind))
     return replace(
-        base, terms=terms, kind=kind, revision=_number(form, "revision"),
+        base, terms=terms, kind=kind, revision=number(form, "revision"),
         enforcement=choice(Enforcement, "enforcement", form.get("enforcement", "preferred")),
         detect=choice(Detect, "detect", form.get("detect", "both")),
         do_not_translate="do_not_translate" in form,
@@ -48,7 +48,8 @@ def _terms(form: Form, lang: Language, stored: Concept | None) -> Iterator[Term]
         yield replace(base, status=choice(Status, "status", status), reason=reason.strip())
 
 
-def _number(form: Form, name: str) -> int:
+def number(form: Form, name: str) -> int:
+    """Return a whole number of a form; raise Invalid."""
     value = form.get(name, "0")
     if not value.isdecimal():
         raise Invalid(name, value, "a number")

@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response
 
 from glossary.concepts import Concept, Enforcement, State, Status, Term
 from glossary.termbase import Wanted
+from glossary.use import Standing, Use
 from tm.languages import Language
 from tm.text.detect import language_of
 from webapp import current
@@ -60,8 +61,12 @@ def one(concept: int) -> str:
         found = actions.concept(work, concept)
         shown = {"concept": present.concept(found), "events": actions.history(work, concept)}
         usage = _usage(work, found)
+        years = {year: _standings(use) for year, use in actions.use_by_year(work, concept).items()}
+        alike = [present.concept(each) for each in actions.alike(work, found, lang="zh")]
         amended = present.concept(actions.concept(work, found.amends)) if found.amends else None
-    return render_template("terms/one.html", usage=usage, amended=amended, **shown)
+    return render_template(
+        "terms/one.html", usage=usage, years=years, alike=alike, amended=amended, **shown
+    )
 
 
 def new() -> str:
@@ -89,10 +94,13 @@ def edit(concept: int) -> str:
     return _form(found, usage=usage)
 
 
-def change(concept: int) -> Response:
-    """Change an entry, or propose the change."""
+def change(concept: int) -> Response | str:
+    """Change an entry, or propose the change; first tell which sentences it would put wrong."""
     with current.work() as work:
         changed = termform.read(request.form, actions.concept(work, concept))
+        blast = None if "anyway" in request.form else actions.blast(work, changed)
+        if blast is not None and blast.worse:
+            return _form(changed, blast=blast)
         change = actions.change(work, changed, reason=request.form.get("reason", ""))
         work.commit()
     return _done(int(change.id))
@@ -122,7 +130,16 @@ def revive(concept: int) -> Response:
     return _done(concept)
 
 
-MOVES = {"approve": approve, "remove": remove, "revive": revive}
+def merge(concept: int) -> Response:
+    """Make one entry of two."""
+    current.require("term.decide")
+    with current.work() as work:
+        actions.merge(work, concept, termform.number(request.form, "gone"))
+        work.commit()
+    return _done(concept)
+
+
+MOVES = {"approve": approve, "remove": remove, "revive": revive, "merge": merge}
 
 
 def _started() -> Concept | None:
@@ -155,6 +172,11 @@ def _usage(work: Work, concept: Concept) -> dict[str, Any] | None:
         return None
     found = concordance_actions.concordance(work, f'"{term}"', language="zh", limit=SENTENCES)
     return concordance_present.found(found)
+
+
+def _standings(use: Use) -> list[int]:
+    """Return how many pairs follow the entry, go against it, and say it otherwise."""
+    return [use.standings.get(each, 0) for each in Standing]
 
 
 def _done(concept: int) -> Response:

@@ -12,9 +12,11 @@ from glossary.lint import LintFinding
 from glossary.mine import Candidate
 from glossary.recognise import Occurrence
 from glossary.termbase import Event
+from glossary.use import Standing, Use
 from tm.languages import Language, other
 from tm.text.sounds import written
 from webapp.actions.glossary import GlossaryReport
+from webapp.actions.health import Health
 from webapp.actions.terms import Found, Page, Recognised, translations
 
 
@@ -143,4 +145,25 @@ def candidate(value: Candidate) -> dict[str, Any]:
         "zh": value.zh, "en": value.en, "count": value.count, "zh_count": value.zh_count,
         "en_count": value.en_count, "score": value.score, "concept": value.concept,
         "examples": [{"zh": pair.zh, "en": pair.en} for pair in value.examples],
+    }  # fmt: skip
+
+
+def use(value: Use) -> dict[str, Any]:
+    """Return how the pairs of the memory use a concept."""
+    return {
+        "pairs": value.pairs,
+        "standings": {each.value: value.standings.get(each, 0) for each in Standing},
+        "renderings": dict(value.renderings),
+    }  # fmt: skip
+
+
+def health(value: Health) -> dict[str, Any]:
+    """Return what a terminologist would look at next."""
+    return lint_findings(value.findings) | {
+        "used": value.used, "unused": [concept(each) for each in value.unused],
+        "proposed": [concept(each) for each in value.proposed],
+        "forbidden": [
+            {"concept": each.concept.id, "text": each.text, "lang": each.lang, "count": each.count}
+            for each in value.forbidden
+        ],
     }  # fmt: skip

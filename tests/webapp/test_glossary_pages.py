@@ -1,0 +1,124 @@
+"""The glossary as a whole in a browser: files in with a preview, candidates, health, history."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from flask.testing import FlaskClient
+
+from tests.webapp.filled import filled
+from webapp.app import create_app
+
+BOOK = "中文,英文,状态\n读书会,reading group,preferred\n社会组织,social organ,preferred\n公益日,day,maybe\n"
+
+
+@pytest.fixture
+def client(tmp_path: Path) -> Iterator[FlaskClient]:
+    """A browser at a machine of its own, whose forms need no token."""
+    services = filled(tmp_path)
+    app = create_app(services, testing=True)
+    app.config["WTF_CSRF_ENABLED"] = False
+    yield app.test_client()
+    services.close()
+
+
+def previewed(client: FlaskClient, content: str = BOOK) -> str:
+    file = (io.BytesIO(content.encode()), "book.csv")
+    return client.post("/terms/import?ui=en", data={"file": file}).text
+
+
+def carried(page: str) -> dict[str, str]:
+    fields = re.findall(r'name="(name|content|apply)" value="([^"]*)"', page)
+    return dict(fields)
+
+
+def concept_of(client: FlaskClient, text: str) -> dict:
+    return client.get("/api/v1/glossary", query_string={"q": text}).json["concepts"][0]
+
+
+def test_a_file_shows_a_verdict_for_each_row_and_writes_nothing(client: FlaskClient) -> None:
+    before = client.get("/api/v1/glossary").json["total"]
+    page = previewed(client)
+    assert re.findall(r'<span class="tag \w+">(new|conflict)</span>', page) == ["new", "conflict"]
+    assert "line 4" in page
+    assert client.get("/api/v1/glossary").json["total"] == before
+
+
+def test_what_was_shown_is_taken_over(client: FlaskClient) -> None:
+    answer = client.post("/terms/import", data=carried(previewed(client)))
+    assert answer.status_code == 302
+    assert concept_of(client, "读书会")["terms"][1]["text"] == "reading group"
+
+
+@pytest.mark.parametrize("form", [{}, {"name": "a.csv", "content": "?"}, {"name": "a.csv"}])
+def test_a_form_without_its_file_is_told_what_is_missing(client: FlaskClient, form: dict) -> None:
+    assert client.post("/terms/import", data=form).status_code == 422
+
+
+def test_an_entry_shows_its_use_by_year(client: FlaskClient) -> None:
+    client.post("/terms/import", data=carried(previewed(client)))
+    id = concept_of(client, "读书会")["id"]
+    page = client.get(f"/terms/{id}?ui=en").text
+    assert "Use by the year of the article" in page
+    use = client.get(f"/api/v1/glossary/{id}/use").json
+    assert use["by_year"]["2024"]["standings"] == {"passes": 2, "unwanted": 0, "absent": 0}
+
+
+def test_a_change_first_tells_which_sentences_it_puts_wrong(client: FlaskClient) -> None:
+    client.post("/terms/import", data=carried(previewed(client)))
+    concept = concept_of(client, "读书会")
+    form = {
+        "revision": concept["revision"], "zh-text": "读书会", "zh-status": "preferred",
+        "zh-reason": "", "en-text": "book club", "en-status": "preferred", "en-reason": "",
+        "enforcement": "strict", "detect": "both",
+    }  # fmt: skip
+    path = f"/terms/{concept['id']}/edit"
+    warned = client.post(f"{path}?ui=en", data=form)
+    assert "sentences that follow the glossary now would not" in warned.text
+    assert concept_of(client, "读书会")["terms"][1]["text"] == "reading group"
+    assert client.post(path, data=form | {"anyway": "1"}).status_code == 302
+    assert concept_of(client, "读书会")["terms"][1]["text"] == "book club"
+
+
+def test_entries_with_the_same_chinese_are_merged(client: FlaskClient) -> None:
+    rows = "中文,英文,领域\n读书会,reading group,culture\n读书会,book club,sport\n"
+    client.post("/terms/import", data=carried(previewed(client, rows)))
+    kept, gone = client.get("/api/v1/glossary", query_string={"q": "读书会"}).json["concepts"]
+    page = client.get(f"/terms/{kept['id']}?ui=en").text
+    assert "Other entries with the same Chinese" in page
+    client.post(f"/terms/{kept['id']}/merge", data={"gone": gone["id"]})
+    found = client.get("/api/v1/glossary", query_string={"q": "读书会"}).json["concepts"]
+    assert [each["id"] for each in found] == [kept["id"]]
+
+
+def test_health_knows_what_is_used_and_what_should_not_be(client: FlaskClient) -> None:
+    rows = "中文,英文,禁用英文\n读书会,book club,reading group\n诗会,poetry evening,\n"
+    client.post("/terms/import", data=carried(previewed(client, rows)))
+    health = client.get("/api/v1/glossary/health").json
+    assert [(each["text"], each["count"]) for each in health["forbidden"]] == [
+        ("reading group", 4)
+    ]
+    unused = {term["text"] for each in health["unused"] for term in each["terms"]}
+    assert "诗会" in unused
+    assert "读书会" not in unused
+    assert "reading group" in client.get("/terms/health").text
+
+
+def test_candidates_come_from_the_memory_and_can_be_proposed(client: FlaskClient) -> None:
+    rows = "".join(f"{n}号山桃项目启动。\tThe Shantao Project {n} began.\n" for n in "甲乙丙丁")
+    client.post("/api/v1/import/file", data={"file": (io.BytesIO(rows.encode()), "a.tsv")})
+    found = client.get("/api/v1/glossary/candidates").json["candidates"]
+    assert any("Shantao" in each["en"] for each in found)
+    assert "Shantao" in client.get("/terms/candidates").text
+
+
+def test_a_glossary_file_comes_in_over_the_api(client: FlaskClient) -> None:
+    def sent(**fields: str) -> dict:
+        file = (io.BytesIO(BOOK.encode()), "book.csv")
+        return client.post("/api/v1/glossary/import", data={"file": file, **fields}).json
+
+    assert (sent(dry_run="1")["created"], sent()["created"], sent()["created"]) == (1, 1, 0)

@@ -1,0 +1,86 @@
+"""The glossary's health: what it says against itself, and whether the memory uses it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from glossary.concepts import Concept, State
+from glossary.lint import LintFinding
+from glossary.mine import Candidate, Options
+from glossary.mine import mine as run_mine
+from glossary.termbase import Wanted
+from tm.index import Searcher
+from tm.pairs import SegmentPair
+from webapp.actions import index
+from webapp.actions.glossary import lint
+from webapp.work import Work
+
+NEWEST = 2_000
+"""Pairs mined for a page: some two seconds. The command line reads the whole memory."""
+
+
+@dataclass(frozen=True, slots=True)
+class InUse:
+    """A form that is not to be used, with the number of sentences it stands in."""
+
+    concept: Concept
+    text: str
+    lang: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """What a terminologist would look at next.
+
+    `used` and `unused` are approved concepts by whether a sentence of the memory holds one of
+    their Chinese terms; `proposed` waits for a decision.
+    """
+
+    findings: tuple[LintFinding, ...]
+    used: int
+    unused: tuple[Concept, ...]
+    forbidden: tuple[InUse, ...]
+    proposed: tuple[Concept, ...]
+
+
+def health(work: Work) -> Health:
+    """Return what is wrong with the glossary or waits, and what the memory says to it."""
+    work.require("memory.read")
+    every = work.termbase.all()
+    seeker = index.searcher(work)
+    unused = tuple(each for each in every if not _is_used(each, seeker))
+    forbidden = sorted(_forbidden(every, seeker), key=lambda use: -use.count)
+    proposed, _ = work.termbase.browse(Wanted(state=State.PROPOSED), limit=100, offset=0)
+    return Health(
+        tuple(lint(work)), len(every) - len(unused), unused, tuple(forbidden), tuple(proposed)
+    )
+
+
+def candidates(work: Work, *, limit: int = 50) -> list[Candidate]:
+    """Look for terms in the newest pairs of the memory that the glossary does not have yet."""
+    work.require("memory.read")
+    units = work.memory.fetch(work.memory.ids()[-NEWEST:]).values()
+    pairs = [SegmentPair(unit.zh, unit.en) for unit in units]
+    known = work.services.recogniser(work.session)
+    return run_mine(pairs, work.services.words, known, Options(limit=limit))
+
+
+def _is_used(concept: Concept, seeker: Searcher) -> bool:
+    terms = concept.of("zh")
+    return not terms or any(_count(term.text, "zh", seeker) for term in terms)
+
+
+def _forbidden(concepts: Sequence[Concept], seeker: Searcher) -> Iterator[InUse]:
+    """Yield the forms in use that are forbidden whatever stands beside them."""
+    for concept in concepts:
+        for term in concept.terms:
+            if term.forbidden and term.condition is None:
+                count = _count(term.text, term.lang, seeker)
+                if count:
+                    yield InUse(concept, term.text, term.lang, count)
+
+
+def _count(text: str, lang: str, seeker: Searcher) -> int:
+    return seeker.count(seeker.tokens(text).codes, "zh" if lang == "zh" else "en")
