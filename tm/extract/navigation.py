@@ -10,13 +10,13 @@ before the article begins and after it ends; inside it, only what no article say
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from tm.extract.documents import Block, Reason
 from tm.text.chars import han_count, latin_words
 
-_MENU = re.compile(r"\s*[|｜┃·•/]\s*")
+_MENU = re.compile(r"\s*[|｜┃·•/]\s*|[\]】]\s*[\[【]")
 _ARROW = re.compile(r"\s*(?:>{1,2}|›|»|→|－>|->|＞)\s*")
 _DASH = re.compile(r"\s+[-–—/]\s+")
 _CRUMB = re.compile(
@@ -44,15 +44,29 @@ _SHARE = re.compile(
     r"关闭(?:窗口|本页|\W*$)|收藏本[页站]|我要纠错|字(?:号|体)\s*[:：]|点赞\W*$|"
     r"(?:阅读|浏览|点击)(?:次数|量|数)?\s*[:：]|share(?: this| on| to)?\s*(?:[:：]|$)|share this|"
     r"print(?: this)?(?: page| article)?$|tweet$|e-?mail this|"
-    r"(?:views?|hits)\s*[:：]|font size)",
+    r"(?:views?|hits)\s*[:：]|font size|扫一扫|扫码|(?:微信|官方)(?:公众号|微信|微博)\W*$|"
+    r"(?:长按|扫描|识别)(?:下方|上方)?二维码)",
     re.IGNORECASE,
 )
 _NEIGHBOURS = re.compile(
     r"^\s*[\[【(（<«‹]?\s*(?:上一[篇条页则]|下一[篇条页则]|前一[篇条]|后一[篇条]|"
-    r"返回(?:列表|顶部|首页|上一[级页])|(?:相关(?:新闻|文章|阅读|链接)|延伸阅读)"
+    r"返回(?:列表|顶部|首页|上一[级页])|"
+    r"(?:相关(?:新闻|文章|阅读|链接|报道|推荐)|延伸阅读|推荐阅读|热门推荐|猜你喜欢|大家都在看|更多新闻)"
     r"\s*(?:[:：]|$)|"
     r"(?:previous|next)(?: article| page| post)?\s*[:：]|back to (?:top|list|home)|"
-    r"related (?:news|articles|posts|links|stories)|read more\s*(?:[:：]|$)|more news\s*$)",
+    r"related (?:news|articles|posts|links|stories)|read more\s*(?:[:：]|$)|more news\s*$|"
+    r"you (?:may|might) also (?:like|be interested)|recommended (?:for you|reading)\s*$)",
+    re.IGNORECASE,
+)
+_PAGER = re.compile(
+    r"(?:\s*[\[【(（]?(?:\d{1,3}|上一页|下一页|首页|尾页|末页|共\s*\d+\s*页|第\s*\d+\s*页|prev(?:ious)?|"
+    r"next(?: page)?|first|last|page \d+(?: of \d+)?)[\]】)）]?[\s|,，·>»<«]*){2,}",
+    re.IGNORECASE,
+)
+_COMMENTS = re.compile(
+    r"^\W*(?:(?:网友|读者|最新|热门|全部|精彩|发表|我要)(?:评论|留言|跟帖)|评论(?:区|列表)|"
+    r"(?:评论|留言|comments?)\s*[(（]\s*\d+\s*[)）]|\d+\s*(?:条评论|comments?|responses?)|comments|"
+    r"\d+ thoughts? on .*|leave a (?:reply|comment)|post a comment)\W*\d*\W*$",
     re.IGNORECASE,
 )
 _BYLINE = re.compile(
@@ -85,8 +99,9 @@ _HEAD = 25
 
 def without_navigation(blocks: Sequence[Block], *, title: bool = True) -> list[Block]:
     """Mark blocks that are page and not article as left out; with `title`, mark the title too."""
-    reasons = [strong_reason(block.text) for block in blocks]
-    first, last = _extent(blocks)
+    blocks = without_comments(blocks)
+    reasons = [block.reason or strong_reason(block.text) for block in blocks]
+    first, last = extent(blocks)
     _judge_head(blocks, reasons, first)
     _judge_tail(blocks, reasons, last)
     judged = [
@@ -96,18 +111,37 @@ def without_navigation(blocks: Sequence[Block], *, title: bool = True) -> list[B
     return with_title(judged) if title else judged
 
 
-def judge_edges(blocks: Sequence[Block]) -> list[Block]:
-    """Mark what the edges of a main text found otherwise still hold of the page around it."""
-    first, last = _extent(blocks)
-    judged = []
+def without_comments(blocks: Sequence[Block]) -> list[Block]:
+    """Leave out readers' comments: from the line that heads them, after some text, to the end."""
+    first, _ = extent(blocks)
+    heads = (n for n, block in enumerate(blocks) if n > first and _COMMENTS.match(block.text))
+    start = next(heads, len(blocks))
+    return [*blocks[:start], *(
+        block.dropped("comment") if block.kept else block for block in blocks[start:]
+    )]  # fmt: skip
+
+
+def judge_edges(blocks: Sequence[Block], links: Collection[int] = ()) -> list[Block]:
+    """Mark what the edges of a main text found otherwise still hold of the page around it.
+
+    `links` are the positions of blocks that are nothing but links. What follows the heading of
+    links to other articles is the page's too.
+    """
+    first, last = extent(blocks)
+    judged: list[Block] = []
+    over: Reason | None = None
     for number, block in enumerate(blocks):
-        edge = number < first or number > last
-        reason = _weak(block.text) if edge and block.kept and block.kind != "title" else None
-        judged.append(block.dropped(reason) if reason else block)
+        reason: Reason | None = None
+        if not first <= number <= last and block.kind != "title":
+            reason = _weak(block.text) or ("menu" if number in links else None)
+            reason = reason or (over if number > last else None)
+        judged.append(block.dropped(reason) if reason and block.kept else block)
+        if number > last and strong_reason(block.text) == "neighbours":
+            over = "neighbours"
     return judged
 
 
-def _extent(blocks: Sequence[Block]) -> tuple[int, int]:
+def extent(blocks: Sequence[Block]) -> tuple[int, int]:
     """Return the first and the last paragraph of running text; past the ends if there is none."""
     prose = [n for n, block in enumerate(blocks) if is_paragraph(block)]
     return (prose[0], prose[-1]) if prose else (len(blocks), len(blocks))
@@ -119,6 +153,10 @@ def strong_reason(text: str) -> Reason | None:
         return None
     if _NEIGHBOURS.match(text):
         return "neighbours"
+    if _PAGER.fullmatch(text) and any(map(str.isalpha, text)):
+        return "page number"
+    if _COMMENTS.match(text):
+        return "comment"
     if _SHARE.match(text):
         return "share"
     found = _COPYRIGHT.search(text)
@@ -171,7 +209,7 @@ def _weak(line: str) -> Reason | None:
 
 def with_title(blocks: list[Block]) -> list[Block]:
     """Name the first kept line before the first paragraph the title, if it can be one."""
-    first, _ = _extent(blocks)
+    first, _ = extent(blocks)
     for number, block in enumerate(blocks[: first + 1]):
         if block.kept and _can_be_title(block.text):
             headings = [

@@ -29,13 +29,16 @@ _DEEP = 400
 """Elements inside each other: deeper pages are attacks or accidents, and are cut there."""
 
 
-def page_blocks(tree: html.HtmlElement) -> list[Block]:
-    """Return every block of text of a page; hidden ones and menus are left out with the reason."""
+def page_blocks(tree: html.HtmlElement) -> tuple[list[Block], set[int]]:
+    """Return every block of text of a page, and which of them are nothing but links.
+
+    Hidden blocks and menus are left out with the reason.
+    """
     body = tree.find("body")
     walk = _Walk()
     walk.element(body if body is not None else tree, (), None, "paragraph", 0)
     walk.flush((), None, "paragraph")
-    return walk.blocks
+    return walk.blocks, walk.links
 
 
 class _Walk:
@@ -43,7 +46,9 @@ class _Walk:
 
     def __init__(self) -> None:
         self.blocks: list[Block] = []
+        self.links: set[int] = set()
         self._pieces: list[str] = []
+        self._linked = 0
 
     def element(
         self, element: html.HtmlElement, path: tuple[str, ...], reason: Reason | None,
@@ -62,20 +67,31 @@ class _Walk:
             path = (*path, _step(element))
             kind = _KINDS.get(tag, kind if kind in ("item", "cell", "caption") else "paragraph")
         reason = reason or _reason(element, tag)
+        before = len(self._pieces)
         self._pieces.append(element.text or "")
         for child in element:
             self.element(child, path, reason, kind, depth + 1)
             self._pieces.append(child.tail or "")
+        if tag == "a":
+            self._linked += sum(map(_weight, self._pieces[before:]))
         if not inline:
             self.flush(path, reason, kind)
 
     def flush(self, path: tuple[str, ...], reason: Reason | None, kind: Kind) -> None:
         """End the block gathered so far."""
+        linked = 0 < sum(map(_weight, self._pieces)) <= self._linked
         text = re.sub(r"[ \t\n\r\f\xa0]+", " ", clean("".join(self._pieces))).strip(" \u3000")
-        self._pieces = []
+        self._pieces, self._linked = [], 0
         if text:
+            if linked:
+                self.links.add(len(self.blocks))
             block = Block(text, kind, place=">".join(path[-5:]))
             self.blocks.append(block.dropped(reason) if reason else block)
+
+
+def _weight(text: str) -> int:
+    """Count letters and digits, in which separators between links do not stand."""
+    return sum(map(str.isalnum, text))
 
 
 def _step(element: html.HtmlElement) -> str:

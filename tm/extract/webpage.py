@@ -9,10 +9,11 @@ prose than it keeps, the line rules decide alone.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from email import message_from_bytes
 from email.policy import default
+from itertools import pairwise
 from urllib.parse import urljoin, urlsplit
 
 from lxml import etree, html
@@ -22,10 +23,12 @@ from tm.errors import Unreadable
 from tm.extract.days import first_date
 from tm.extract.documents import Block, Document, Facts, Problem, Reason
 from tm.extract.navigation import (
+    extent,
     is_paragraph,
     is_prose,
     judge_edges,
     strong_reason,
+    without_comments,
     without_navigation,
 )
 from tm.extract.pagewalk import page_blocks
@@ -56,9 +59,9 @@ def read_html(data: bytes, *, name: str) -> Document:
     decoded, faults = _decoded(page, name)
     tree = _tree(decoded.text, name)
     head = _head(tree)
-    blocks = page_blocks(tree)
+    blocks, links = page_blocks(tree)
     main = _main_text(decoded.text)
-    judged, problems = _judged(blocks, main)
+    judged, problems = _judged(blocks, links, main)
     judged = _with_title(judged, head.titles)
     shown = (block.text for block in judged if block.kind == "title" and block.kept)
     title = next(shown, next(filter(None, head.titles), None))
@@ -183,17 +186,37 @@ def _main_text(text: str) -> list[str]:
     return [_key(line) for line in lines + cells if line.strip()]
 
 
-def _judged(blocks: Sequence[Block], main: Sequence[str]) -> tuple[list[Block], list[Problem]]:
+def _judged(
+    blocks: Sequence[Block], links: Collection[int], main: Sequence[str]
+) -> tuple[list[Block], list[Problem]]:
     """Mark what is no part of the article."""
     within = _finder(main)
-    judged = [_judge(block, within) for block in blocks]
+    judged = without_comments([_judge(block, within) for block in blocks])
     kept, lost = _prose(judged, kept=True), _prose(judged, kept=False)
     if kept == 0 or lost > kept:
         free = [block for block in blocks if block.reason is None]
         by_lines = without_navigation(free, title=False)
         message = "the main text was not found with certainty; more of the page is kept"
         return by_lines, [Problem("main text", message)]
-    return judge_edges(judged), []
+    return judge_edges(_with_inner(judged, links), links), []
+
+
+def _with_inner(blocks: list[Block], links: Collection[int]) -> list[Block]:
+    """Take back what was lost between paragraphs: captions, and what stands like its neighbours.
+
+    The main text leaves out short paragraphs at times; links among the paragraphs stay out.
+    """
+    first, last = extent(blocks)
+    kept = [n for n in range(first, last + 1) if n < len(blocks) and blocks[n].kept]
+    found = list(blocks)
+    for before, after in pairwise(kept):
+        places = {blocks[before].place, blocks[after].place}
+        for number in range(before + 1, after):
+            block = blocks[number]
+            alike = block.kind == "caption" or places == {block.place}
+            if block.reason == "outside" and alike and number not in links:
+                found[number] = replace(block, kept=True, reason=None)
+    return found
 
 
 def _judge(block: Block, within: Callable[[str], bool]) -> Block:
@@ -235,12 +258,18 @@ def _with_title(blocks: list[Block], names: Sequence[str]) -> list[Block]:
     first = next((n for n, block in enumerate(blocks) if is_paragraph(block)), len(blocks))
     chosen = _title_at(blocks[:first], {_key(name) for name in names})
     key = None if chosen is None else _key(blocks[chosen].text)
+    sure = chosen is not None and (
+        blocks[chosen].kind == "title" or key in {_key(name) for name in names}
+    )
     titled = []
     for number, block in enumerate(blocks):
         if number == chosen:
             block = replace(block, kind="title", kept=True, reason=None)
-        elif number < first and block.kept and (block.kind == "title" or _key(block.text) == key):
-            block = block.dropped("label")
+        elif number < first and block.kept:
+            repeats = block.kind == "title" or _key(block.text) == key
+            # What stands above a title that the page itself names is the page's head.
+            if repeats or (sure and chosen is not None and number < chosen):
+                block = block.dropped("label")
         titled.append(replace(block, kind="heading") if _is_other_title(block, key) else block)
     return titled
 

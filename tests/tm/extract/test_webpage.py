@@ -204,3 +204,37 @@ def test_a_page_of_elements_without_end_is_read():
 
 def test_the_host_of_an_address_has_no_www():
     assert host_of("http://www.Example.org:80/a") == "example.org"
+
+
+PORTAL = """<html><head><meta charset="gb2312"><title>乡村阅读项目调研-某某促进会</title></head><body>
+<table><tr><td>今天是2019年11月12日 星期二</td></tr><tr><td><a href="/">首 页</a></td><td><a href="/x">协会简介</a></td></tr></table>
+<h1>乡村阅读项目调研</h1><p>来源：本网　作者：张小红　【字体：大 中 小】</p><div id="zoom">
+<p>11月4日至6日，秘书长一行赴贵州省毕节市，就乡村儿童阅读项目开展调研，先后走访了两个县的乡村小学。</p>
+<p align="center">图为调研组与师生合影</p>
+<p>该校共有学生三百余人，图书角建起来以后，孩子们课间都跑来看书，借阅量比去年翻了一番，校长十分高兴。</p></div>
+<p>（责任编辑：刘洋）</p><p>[1] [2] [3] 下一页 尾页 共3页</p><p>扫一扫在手机打开当前页</p>
+<h4>推荐阅读</h4><p>·进一步加强社会组织管理工作</p><h4>网友评论(2)</h4>
+<p>网友 123.*.*.8：这个项目真好，希望能推广到我们县来，孩子们太需要好书了。</p></body></html>"""
+
+
+def test_a_portals_page_keeps_the_article_and_its_captions_alone():
+    found = extract(PORTAL.encode("gb18030"), name="a.html")
+    assert found.encoding == "gb18030"
+    assert [text[:5] for text in kept(found)] == [
+        "乡村阅读项", "11月4日", "图为调研组", "该校共有学",
+    ]  # fmt: skip
+    assert reason(found, "今天是") == "label"
+    assert reason(found, "[1] [2]") == "page number"
+    assert reason(found, "扫一扫") == "share"
+    assert reason(found, "网友 123") == "comment"
+
+
+def test_a_heading_above_the_text_is_no_end_of_it():
+    """Only what stands below some text can head its comments."""
+    found = extract(b"Comments\n\nThe committee met on Monday and took note of all of them.\n", name="a.txt")
+    assert any("committee" in text for text in kept(found))
+
+
+def test_links_among_the_paragraphs_stay_out_of_the_caption_rule():
+    article = ARTICLE.replace("<h2>", '<p><a href="/x">点击查看更多精彩内容</a></p><h2>')
+    assert "点击查看更多精彩内容" not in kept(extract(page(article=article).encode(), name="a.html"))
