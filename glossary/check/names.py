@@ -130,7 +130,8 @@ def name_style(reading: Reading) -> Iterator[Found]:
             yield _other_style(name, example, reading)
 
 
-@rule("M104", "two-spellings", category=TERM_USE, severity="warning", languages=("en",))
+@rule("M104", "two-spellings", category=TERM_USE, severity="warning", languages=("en",),
+      gives_way_to=("M102",))  # fmt: skip
 def two_spellings(reading: Reading) -> Iterator[Found]:
     """
     Checks. One person written two ways in one text: two spellings that stand for the same Chinese

@@ -54,7 +54,7 @@ def test_the_sample_with_slips_shows_its_slips_and_nothing_else(services: Servic
     result = checked(services, en.read_bytes(), en.name, zh.read_text("utf-8"))
     found = {finding.text for finding in result.review.findings}
     assert {"，", "Minstry of Civil Affairs", "the the", "internalization", "Charities Law"} <= found
-    assert {"People-to-Peple Connectivity", "3.2 million", "QIN Xiaolang"} <= found
+    assert {"People-to-Peple Connectivity", "RMB 3.2 million", "QIN Xiaolang"} <= found
     assert not [f for f in result.review.findings if f.text in ("ZHAO", "Yinuo", "Yuanshan", "Wuhan")]
 
 

@@ -20,6 +20,7 @@ from tm.text.detect import language_of
 from tm.text.fold import Folded
 from tm.text.sentences import sentences
 from tm.text.spans import Span
+from webapp.actions.lexicon import word_cutter
 from webapp.work import Work
 
 MAX_TEXT = 2_000_000  # characters of one text
@@ -98,7 +99,7 @@ def check_parts(
     language = lang or _language(text.read)
     if source is not None and (theirs := language_of(source.read)) not in (None, other(language)):
         raise Invalid("source", theirs, f"the {other(language)} text of a check in {language}")
-    draft = _draft(text, source, language, pairs)
+    draft = _draft(work, text, source, language, pairs)
     rules = work.services.house.rules(work.services.recogniser(work.session))
     result = review(
         draft, rules, profile=options.profile, kept=options.kept, today=options.today
@@ -152,23 +153,30 @@ def _language(text: str) -> Language:
 
 
 def _draft(
-    text: Part, source: Part | None, lang: Language, pairs: tuple[SegmentPair, ...]
+    work: Work, text: Part, source: Part | None, lang: Language, pairs: tuple[SegmentPair, ...]
 ) -> Draft:
     if source is None:
         return Draft(text.read, lang, skip=text.skip)
-    return Draft(
-        text.read, lang, source.read, pairs or tuple(_pairs(text, source, lang)), text.skip
-    )
+    pairs = pairs or tuple(_pairs(work, text, source, lang))
+    return Draft(text.read, lang, source.read, pairs, text.skip)
 
 
-def _pairs(text: Part, source: Part, lang: Language) -> Iterator[SegmentPair]:
-    """Align the sentences of both texts; each bead with its places."""
-    from tm.align import align
+def _pairs(work: Work, text: Part, source: Part, lang: Language) -> Iterator[SegmentPair]:
+    """Align the sentences of both texts; each bead with its places.
+
+    With the installation's lexicon: lengths alone take a sentence merged into its neighbour for
+    one that was left out.
+    """
+    from tm.align import align  # numpy and numba are heavy: only for a text with its source
 
     parts = {lang: text, other(lang): source}
     zh, en = (_segments(parts[side], side) for side in LANGUAGES)
     zh_text, en_text = parts["zh"].read, parts["en"].read
-    found = align([span.cut(zh_text) for span in zh], [span.cut(en_text) for span in en])
+    found = align(
+        [span.cut(zh_text) for span in zh], [span.cut(en_text) for span in en],
+        lexicon=work.services.lexicon, words=word_cutter(work.services.words),
+        zh_breaks=_breaks(zh, zh_text), en_breaks=_breaks(en, en_text),
+    )  # fmt: skip
     for bead in found.beads:
         zh_span, en_span = _over([zh[at] for at in bead.zh]), _over([en[at] for at in bead.en])
         yield SegmentPair(
@@ -176,6 +184,15 @@ def _pairs(text: Part, source: Part, lang: Language) -> Iterator[SegmentPair]:
             "" if en_span is None else en_span.cut(en_text),
             zh_span, en_span,
         )  # fmt: skip
+
+
+def _breaks(segments: Sequence[Span], text: str) -> list[int]:
+    """Return the segments before which a line ends."""
+    return [
+        at
+        for at in range(1, len(segments))
+        if "\n" in text[segments[at - 1].end : segments[at].start]
+    ]
 
 
 def _segments(part: Part, lang: Language) -> list[Span]:

@@ -19,6 +19,7 @@ from tm.text.spans import Span
 _GLOSS = re.compile(
     r"[(（/](?:约合?|合|即|about|around|approximately|or|some|roughly|~|≈|\s)*\s*\Z"
 )
+BESIDE = 300  # characters in which an unaligned sentence belongs to a bead
 _ALL_DAY = re.compile(r"round[- ]the[- ]clock|day and night|24/7|昼夜|全天|日夜", re.IGNORECASE)
 _BARE_SCALES = {100: "百", 1000: "千", 10_000: "万", 100_000_000: "亿"}
 _MARK = re.compile(r"\s*[(（]?(?P<figure>\d{1,2})(?:[)）、，．]|[.,](?!\d))(?!\s*\d{1,2}[)）])")
@@ -71,7 +72,43 @@ def compared(reading: Reading) -> list[Compared]:
         for bead in reading.beads
         if bead.source_text.strip() and bead.target_text.strip()
     ]
-    return [_settled(each, reading) for each in _reconciled(found)]
+    alone = (
+        [
+            item
+            for bead in reading.beads
+            if not bead.target_text
+            for item in _within(source, bead.source)
+        ],
+        [
+            item
+            for bead in reading.beads
+            if not bead.source_text
+            for item in _within(target, bead.target)
+        ],
+    )
+    return [_settled(_answered_beside(each, *alone), reading) for each in _reconciled(found)]
+
+
+def _answered_beside(each: Compared, source: list[Item], target: list[Item]) -> Compared:
+    """Let a sentence nothing is aligned with answer for the bead beside it.
+
+    Where one sentence became two, the aligner may leave the second by itself.
+    """
+    near_source = [item for item in source if _beside(item.span, each.bead.source)]
+    near_target = [item for item in target if _beside(item.span, each.bead.target)]
+    missing = (
+        item
+        for item in each.missing
+        if all(price(item, other) is None for other in near_target)
+    )
+    added = (
+        item for item in each.added if all(price(other, item) is None for other in near_source)
+    )
+    return replace(each, missing=tuple(missing), added=tuple(added))
+
+
+def _beside(span: Span, bead: Span) -> bool:
+    return bead.start - BESIDE <= span.start <= bead.end + BESIDE
 
 
 def _masks(terms: Sequence[Span], text: str, lang: Language) -> list[Span]:
