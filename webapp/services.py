@@ -7,10 +7,11 @@ its schema up to date and loads the curated glossary into a new one.
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from contextlib import AbstractContextManager
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from sqlalchemy import Engine, inspect, text
 from sqlalchemy.orm import Session
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
     from webapp.house import House
     from webapp.saved import SavedQueries
     from webapp.uploaded import Originals
+
+Value = TypeVar("Value")
 
 HEAD = "0001"
 """The newest migration; a test holds it against the folder, so that opening needs no Alembic."""
@@ -56,6 +59,7 @@ class Services:
         self.settings = settings
         self.engine: Engine = open_engine(settings.database_url)
         self._recogniser: tuple[int, Recogniser] | None = None
+        self._remembered: dict[str, tuple[int, Any]] = {}
         self._lexicon: tuple[int, Lexicon] | None = None
 
     def work(
@@ -152,6 +156,14 @@ class Services:
         from webapp.saved import SavedQueries
 
         return SavedQueries(self.settings.home / "queries")
+
+    def remembered(self, name: str, revision: int, make: Callable[[], Value]) -> Value:
+        """Return what `make` gave last time under this name while the revision has not moved."""
+        kept = self._remembered.get(name)
+        if kept is None or kept[0] != revision:
+            kept = self._remembered[name] = revision, make()
+        value: Value = kept[1]
+        return value
 
     def close(self) -> None:
         """Let go of the database."""

@@ -55,6 +55,8 @@ NEEDS = {
     ("POST", "/import/1/publish"): "batch.import",
     ("POST", "/import/99999/undo"): "batch.undo",
     ("GET", "/stats"): "memory.read",
+    ("GET", "/stats.json"): "memory.read",
+    ("GET", "/stats/years.csv"): "memory.read",
     ("GET", "/api"): OPEN,
     ("GET", "/admin"): "account.manage",
     ("POST", "/admin/people"): "account.manage",

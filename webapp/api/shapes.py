@@ -344,6 +344,9 @@ class OverviewAnswer(Shape):
     proposed: int
     waiting: int
     by_year: dict[str, int]
+    leverage_by_month: dict[str, dict[str, int]] = Field(
+        {}, description="how many pairs of a month the memory knew before, by match band"
+    )
 
 
 class Bead(Shape):

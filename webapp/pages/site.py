@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, current_app, render_template
+import io
 
+from flask import Blueprint, Response, current_app, redirect, render_template, url_for
+from werkzeug.wrappers import Response as Redirect
+
+from tm.errors import NotFound
+from tm.tabular import write_rows
 from webapp import current
 from webapp.actions import overview as actions
+from webapp.actions import saved
 
 SHOWN_BARS = 20  # years of a chart
 
@@ -13,6 +19,8 @@ SHOWN_BARS = 20  # years of a chart
 def routes(pages: Blueprint) -> None:
     """Put the site's own addresses on the blueprint."""
     pages.add_url_rule("/stats", "stats", stats)
+    pages.add_url_rule("/stats.json", "stats_data", stats_data)
+    pages.add_url_rule("/stats/<name>.csv", "stats_table", stats_table)
     pages.add_url_rule("/api", "api_page", api)
     pages.add_url_rule("/opensearch.xml", "opensearch", opensearch)
     pages.add_url_rule("/robots.txt", "robots", robots)
@@ -22,8 +30,35 @@ def stats() -> str:
     """Show the figures of the installation."""
     with current.work() as work:
         found = actions.overview(work)
+        months = saved.by_month(work)
     years = dict(list(found.by_year.items())[-SHOWN_BARS:])
-    return render_template("site/stats.html", overview=found, years=years)
+    return render_template(
+        "site/stats.html", overview=found, years=years, months=saved.shares(months),
+        bands=[name for name, _ in saved.BANDS],
+    )  # fmt: skip
+
+
+def stats_table(name: str) -> Response:
+    """Give a chart's figures as CSV."""
+    with current.work() as work:
+        if name == "years":
+            rows = [("year", "pairs"), *actions.overview(work).by_year.items()]
+        elif name == "months":
+            shares = saved.shares(saved.by_month(work))
+            rows = [("month", *(band for band, _ in saved.BANDS))]
+            rows += [(month, *counts) for month, counts in shares.items()]
+        else:
+            raise NotFound("table", name)
+    stream = io.BytesIO()
+    write_rows(stream, ([str(cell) for cell in row] for row in rows), name="a.csv")
+    response = Response(stream.getvalue(), mimetype="text/csv")
+    response.headers["Content-Disposition"] = f'attachment; filename="duizhao-{name}.csv"'
+    return response
+
+
+def stats_data() -> Redirect:
+    """Send whoever wants the figures as data to the API."""
+    return redirect(url_for("api.stats"))
 
 
 def api() -> str:
