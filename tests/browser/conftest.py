@@ -12,6 +12,7 @@ from werkzeug.serving import make_server
 
 from tests.webapp.filled import filled
 from webapp.app import create_app
+from webapp.services import Services
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 FLAGS = (
@@ -44,17 +45,24 @@ def chromium() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a served installation of this module's own."""
+def services_of_the_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Services]:
+    """An installation of this module's own."""
     services = filled(tmp_path_factory.mktemp("site"))
-    server = make_server("127.0.0.1", 0, create_app(services), threaded=True)
+    yield services
+    services.close()
+
+
+@pytest.fixture(scope="module")
+def site(services_of_the_site: Services) -> Iterator[str]:
+    """The address it is served at."""
+    app = create_app(services_of_the_site)
+    server = make_server("127.0.0.1", 0, app, threaded=True)
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
     yield f"http://localhost:{server.server_port}"
     server.shutdown()
     thread.join()
     server.server_close()
-    services.close()
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ import docx
 from playwright.sync_api import expect
 
 from tests.webapp.filled import EN, ZH
+from webapp.worker import work_off
 
 SLIPS = Path(__file__).resolve().parents[2] / "data" / "samples" / "with-slips"
 DRAFT = """The Belt and Road Strategy was launched in 2013.
@@ -26,12 +27,18 @@ def test_a_translator_looks_up_copies_searches_and_proposes_a_term(page):
     page.keyboard.press("c")
     page.wait_for_url("**/concordance")
     page.locator("input[name=q]").fill("读书会")
-    expect(page.locator("mark.hit").first).to_have_text("读书会")
+    hit = page.locator("mark.hit").first
+    expect(hit).to_have_text("读书会")
+    hit.evaluate("node => { getSelection().selectAllChildren(node); document.activeElement.blur(); }")
+    page.keyboard.press("t")
 
-    page.goto("/terms/new?zh=读书会")
+    page.wait_for_url("**/terms/new**")
+    expect(page.locator("input[name=zh-text]").first).to_have_value("读书会")
     page.locator("input[name=en-text]").first.fill("reading group")
     page.get_by_role("button", name="Save").click()
     expect(page.locator("h1")).to_contain_text("reading group")
+    page.goto("/lookup?q=我们在广州举办了第三届读书会。")
+    expect(page.locator("ul.terms").first).to_contain_text("reading group")
 
 
 def clear_by_keyboard(page, cards):
@@ -111,31 +118,54 @@ def test_underlines_never_touch_the_text_while_composing(page):
     assert editor.inner_text().strip() == "Ameriacan friends came.你好"
 
 
-def test_staff_import_review_publish_find_and_take_back(page, tmp_path: Path):
-    zh, en = tmp_path / "day.zh.txt", tmp_path / "day.en.txt"
-    zh.write_text(ZH.replace("上海", "南京").replace("第三届", "第四届"), encoding="utf-8")
-    en.write_text(EN.replace("Shanghai", "Nanjing").replace("third", "fourth"), encoding="utf-8")
+TOWNS = (("南京", "Nanjing", "第四", "fourth"), ("成都", "Chengdu", "第五", "fifth"),
+         ("西安", "Xi'an", "第六", "sixth"))  # fmt: skip
+
+
+def pair_of(folder: Path, zh_town, en_town, zh_number, en_number):
+    """Write one article in both languages; its last sentences do not translate each other."""
+    zh = ZH.replace("上海", zh_town).replace("第三", zh_number)
+    en = EN.replace("Shanghai", en_town).replace("third", en_number)
+    files = [folder / f"{en_town}.zh.txt", folder / f"{en_town}.en.txt"]
+    files[0].write_text(zh + "\n会后大家合影留念。\n活动由三家基金会资助，为期两天。\n", encoding="utf-8")
+    files[1].write_text(en + "\nLunch was simple.\n", encoding="utf-8")
+    return files
+
+
+def test_staff_import_three_pairs_review_publish_find_and_take_back(
+    page, tmp_path: Path, services_of_the_site
+):
+    files = [file for town in TOWNS for file in pair_of(tmp_path, *town)]
     page.goto("/import")
-    page.locator("input[name=zh]").set_input_files(zh)
-    page.locator("input[name=en]").set_input_files(en)
-    page.get_by_role("button", name="Align").click()
-    page.wait_for_url("**/import/*")
-    batch = page.url.split("?")[0]
+    form = page.locator("form", has=page.locator("input[name=files]"))
+    form.locator("input[name=files]").set_input_files(files)
+    form.locator("select[name=publish]").select_option("none")
+    form.get_by_role("button", name="Import all").click()
+    page.wait_for_url("**/import/jobs/*")
+    assert work_off(services_of_the_site) == 1
+    page.reload()
+    expect(page.locator("[role=status]").first).to_contain_text("3 of 3 pairs")
+    batches = page.locator("td a[href^='/import/']").evaluate_all("links => links.map(a => a.href)")
+    reviews = page.locator("td a[href*='/review']").evaluate_all("links => links.map(a => a.href)")
+    assert (len(batches), len(reviews)) == (3, 3)
 
-    page.get_by_role("link", name="Review row by row").click()
-    page.goto(page.url.replace("show=doubtful", "show=all"))
-    rows = page.locator("[data-review] > li")
-    rows.last.focus()
-    page.keyboard.press("A")
-    page.wait_for_url("**#s*")
-    expect(page.locator("li.is-doubtful, li.is-auto")).to_have_count(0)
-    page.get_by_role("button", name="Publish").click()
-    expect(page.locator(".notice.good")).to_be_visible()
+    for review in reviews:
+        page.goto(review)
+        doubtful = page.locator("[data-review] > li[data-status=doubtful]")
+        assert doubtful.count() > 0
+        while doubtful.count():
+            left = doubtful.count()
+            page.keyboard.press("d")
+            page.keyboard.press("x")  # the last sentences do not belong together
+            expect(doubtful).to_have_count(left - 1)
+        page.get_by_role("button", name="Publish").click()
+        expect(page.locator(".notice.good")).to_be_visible()
 
-    page.goto("/lookup?q=我们在南京举办了第四届读书会。")
+    page.goto("/lookup?q=3月9日，我们在南京举办了第四届读书会。")
     expect(page.locator("li.match .target").first).to_contain_text("Nanjing")
 
-    page.goto(batch)
-    page.get_by_role("button", name="Take this batch back").click()
-    page.goto("/lookup?q=我们在南京举办了第四届读书会。")
+    for batch in batches:
+        page.goto(batch)
+        page.get_by_role("button", name="Take this batch back").click()
+    page.goto("/lookup?q=3月9日，我们在南京举办了第四届读书会。")
     expect(page.locator("#results")).not_to_contain_text("Nanjing")

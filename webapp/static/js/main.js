@@ -7,5 +7,6 @@ import "./prefs.js";
 import "./check.js";
 import "./review.js";
 import "./select.js";
+import "./recipes.js";
 
 document.documentElement.dataset.js = "";
