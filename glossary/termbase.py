@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import Session, selectinload
 
 from glossary.concepts import Concept, State, Status, Term
@@ -98,10 +98,24 @@ class Termbase:
             .where(ConceptEventRow.concept_id == id)
             .order_by(ConceptEventRow.id.desc())
         )
-        return [
-            Event(row.id, row.verb, row.actor, row.at, row.reason, row.before, row.after)
-            for row in rows
-        ]
+        return [_event(row) for row in rows]
+
+    def events_between(self, after: int, last: int) -> list[tuple[int, Event]]:
+        """Return concept and event of every event after one and up to another, oldest first."""
+        rows = self.session.scalars(
+            select(ConceptEventRow)
+            .where(ConceptEventRow.id > after, ConceptEventRow.id <= last)
+            .order_by(ConceptEventRow.id)
+        )
+        return [(row.concept_id, _event(row)) for row in rows]
+
+    def edited(self, reason: str, added: str) -> set[int]:
+        """Return the concepts with an event that is neither for `reason` nor added for `added`."""
+        row = ConceptEventRow
+        query = select(row.concept_id).where(
+            row.reason != reason, or_(row.reason != added, row.verb != "add")
+        )
+        return set(self.session.scalars(query.distinct()))
 
     def find(self, query: str, *, limit: int = 20, everywhere: bool = False) -> list[Hit]:
         """Return the concepts that answer `query`, best first: see `glossary.search`.
@@ -249,6 +263,10 @@ class Termbase:
         if row is None:
             raise NotFound(KIND, id)
         return row
+
+
+def _event(row: ConceptEventRow) -> Event:
+    return Event(row.id, row.verb, row.actor, row.at, row.reason, row.before, row.after)
 
 
 def _event_row(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import IO
 
@@ -16,9 +16,16 @@ from glossary.lint import LintFinding
 from glossary.lint import lint as run_lint
 from glossary.mine import DEFAULT, Candidate, Options
 from glossary.mine import mine as run_mine
+from glossary.refresh import Left, refresh
 from tm.changes import Change
 from tm.pairs import SegmentPair
+from webapp.actions.glossary_batches import batch
 from webapp.work import Work
+
+CURATED = "from the curated glossary"
+"""The reason in the history of what came with the application."""
+OLDER_CURATED = "imported from glossary.csv"
+"""What earlier versions wrote there when they made a home."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +51,8 @@ def import_file(work: Work, data: bytes, *, name: str, dry_run: bool = False) ->
     entries, problems = _read(data, name)
     judged = plan(entries, _present(work))
     if not dry_run:
-        _store(work, judged, name)
+        with batch(work, name) as reason:
+            _store(work, judged, name, reason)
     return _report(judged, problems)
 
 
@@ -55,10 +63,43 @@ def load_curated(work: Work, path: Path) -> int:
     """
     entries, problems = _read(path.read_bytes(), path.name)
     judged = plan(entries, _present(work))
-    _store(work, judged, path.name)
+    _store(work, judged, path.name, CURATED)
     for problem in _report(judged, problems).problems:
         logging.getLogger(__name__).warning("%s, %s: %s", path.name, problem.place, problem.message)
     return len(judged.new)
+
+
+@dataclass(frozen=True, slots=True)
+class Refreshed:
+    """What a new edition of the curated glossary brought; `left` stays as people made it."""
+
+    created: int
+    updated: int
+    left: tuple[Left, ...]
+    problems: tuple[Problem, ...]
+
+
+def refresh_curated(work: Work, *, dry_run: bool = False) -> Refreshed:
+    """Bring the concepts that came with the application to its present edition.
+
+    What nobody edited here becomes what the edition says; what was edited or removed is left and
+    told. The whole is an import that can be undone.
+    """
+    work.require("term.decide")
+    path = work.services.settings.data / "glossary.csv"
+    entries, problems = _read(path.read_bytes(), path.name)
+    known = [each for each in work.termbase.all(None) if not each.amends]
+    found = refresh(entries, known, work.termbase.edited(CURATED, OLDER_CURATED))
+    if not dry_run and (found.new or found.changed):
+        with batch(work, f"{path.name} (curated)", CURATED):
+            created = work.termbase.add_all(found.new, actor=work.actor.name, reason=CURATED)
+            for concept in found.changed:
+                changed = replace(concept, revision=0)
+                work.record(work.termbase.change(changed, actor=work.actor.name, reason=CURATED))
+            if created:
+                after = {"concepts": len(created)}
+                work.record(Change("add", "glossary", path.name, after=after))
+    return Refreshed(len(found.new), len(found.changed), found.left, tuple(problems))
 
 
 def export(work: Work, file: IO[bytes], *, name: str, dialect: Dialect = "dca") -> int:
@@ -119,8 +160,7 @@ def _read(data: bytes, name: str) -> tuple[list[Entry], list[Problem]]:
     return entries, problems
 
 
-def _store(work: Work, judged: Plan, name: str) -> None:
-    reason = f"imported from {name}"
+def _store(work: Work, judged: Plan, name: str, reason: str) -> None:
     created = work.termbase.add_all(judged.new, actor=work.actor.name, reason=reason)
     for concept in judged.changed:
         work.record(work.termbase.change(concept, actor=work.actor.name, reason=reason))

@@ -11,6 +11,7 @@ from glossary.check.finding import SEVERITIES, Severity
 from glossary.formats import Dialect
 from glossary.mine import Options
 from webapp.actions import glossary as actions
+from webapp.actions import glossary_batches as batch_actions
 from webapp.actions import terms as terms_actions
 from webapp.cli.output import installation, json_option, print_json, read_bytes, show_problems
 from webapp.present import terms as present
@@ -45,6 +46,65 @@ def import_(file: str, dry_run: bool, as_json: bool) -> None:
         f" {report.unchanged:,} unchanged, {report.skipped:,} skipped, {report.failed:,} failed"
     )
     show_problems(report.problems)
+
+
+@glossary.command()
+@click.option("--dry-run", is_flag=True, help="Tell what would change; write nothing.")
+@json_option
+def refresh(dry_run: bool, as_json: bool) -> None:
+    """Bring the curated concepts to the edition that comes with this version.
+
+    What was edited or removed here is left and told. `undo` takes a refresh back.
+    """
+    with installation().work() as work:
+        found = actions.refresh_curated(work, dry_run=dry_run)
+        if not dry_run:
+            work.commit()
+    if as_json:
+        print_json(present.refreshed(found))
+        return
+    would = "would be " if dry_run else ""
+    click.echo(
+        f"{found.created:,} {would}created, {found.updated:,} updated, {len(found.left):,} left"
+    )
+    for each in found.left:
+        click.echo(f"  {each.ours.id}  {each.ours.title}: {each.reason}")
+    show_problems(found.problems)
+
+
+@glossary.command()
+@json_option
+def imports(as_json: bool) -> None:
+    """List what was imported into the glossary, newest first."""
+    with installation().work() as work:
+        found = batch_actions.batches(work)
+    if as_json:
+        print_json({"imports": [present.glossary_batch(each) for each in found]})
+        return
+    for each in found:
+        undone = "  (undone)" if each.undone else ""
+        click.echo(
+            f"{each.number}  {each.at[:16]}  {each.actor}  {each.name}:"
+            f" {each.created:,} created, {each.updated:,} updated{undone}"
+        )
+    if not found:
+        click.echo("Nothing was imported yet.", err=True)
+
+
+@glossary.command()
+@click.argument("number", type=int)
+@json_option
+def undo(number: int, as_json: bool) -> None:
+    """Take import NUMBER back; concepts that were changed since are left and told."""
+    with installation().work() as work:
+        done = batch_actions.undo(work, number)
+        work.commit()
+    if as_json:
+        print_json(present.undone_import(done))
+        return
+    click.echo(f"{done.taken_back:,} concepts put back, {len(done.left):,} left")
+    for concept in done.left:
+        click.echo(f"  {concept.id}  {concept.title}: changed since")
 
 
 @glossary.command()

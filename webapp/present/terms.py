@@ -15,7 +15,8 @@ from glossary.termbase import Event
 from glossary.use import Standing, Use
 from tm.languages import Language, other
 from tm.text.sounds import written
-from webapp.actions.glossary import GlossaryReport
+from webapp.actions.glossary import GlossaryReport, Refreshed
+from webapp.actions.glossary_batches import GlossaryBatch, Undone
 from webapp.actions.health import Health
 from webapp.actions.terms import Found, Page, Recognised, translations
 
@@ -106,6 +107,34 @@ def report(value: GlossaryReport, *, verdicts: bool = False) -> dict[str, Any]:
         "problems": [problem(each) for each in value.problems],
     }  # fmt: skip
     return shown | {"verdicts": [verdict(each) for each in value.verdicts]} if verdicts else shown
+
+
+def refreshed(value: Refreshed) -> dict[str, Any]:
+    """Return what a new edition of the curated glossary brought and what it left."""
+    return {
+        "created": value.created, "updated": value.updated,
+        "left": [
+            {"concept": each.ours.id, "title": each.ours.title, "reason": each.reason}
+            for each in value.left
+        ],
+        "problems": [problem(each) for each in value.problems],
+    }  # fmt: skip
+
+
+def glossary_batch(value: GlossaryBatch) -> dict[str, Any]:
+    """Return one import of the glossary."""
+    return {
+        "import": value.number, "name": value.name, "by": value.actor, "at": value.at,
+        "created": value.created, "updated": value.updated, "undone": value.undone,
+    }  # fmt: skip
+
+
+def undone_import(value: Undone) -> dict[str, Any]:
+    """Return what taking an import back came to."""
+    return {
+        "import": value.batch.number, "taken_back": value.taken_back,
+        "left": [{"concept": each.id, "title": each.title} for each in value.left],
+    }
 
 
 def verdict(value: Verdict) -> Mapping[str, Any]:
