@@ -18,7 +18,8 @@ from tm.languages import Language, other
 _CUT = re.compile("[。！？；，!?;,.]+[”’」』）)\"']*")
 
 StepKind = Literal[
-    "confirm", "edit", "merge", "split", "shift", "drop", "restore", "pinpoint", "realign", "sheet"
+    "confirm", "edit", "merge", "split", "shift", "drop", "restore", "pinpoint", "realign", "sheet",
+    "flag",
 ]
 
 
@@ -112,6 +113,13 @@ def drop(bead: ArticleBead) -> Step:
 def restore(bead: ArticleBead) -> Step:
     """Take a dropped bead in again, as one to be looked at."""
     return Step("restore", (bead,), (_judged(replace(bead, status="doubtful")),))
+
+
+def flag(bead: ArticleBead, *, by: str, note: str) -> Step:
+    """Doubt a bead, with the reason somebody gives; it waits for a decision."""
+    reason = {"code": "flagged", "values": [by, note]}
+    doubted = replace(bead, status="doubtful", reasons=(*bead.reasons, reason))
+    return Step("flag", (bead,), (doubted,))
 
 
 def pinpoint(beads: Sequence[ArticleBead], *, zh: int, en: int) -> Step:

@@ -32,6 +32,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "unpaired": ("no counterpart found", "没有找到对应的句子"),
     "rival": ("could also be cut differently", "也可能另有切分"),
     "order": ("sentences may stand in another order", "句子顺序可能不同"),
+    "flagged": ("{0} says: {1}", "{0}指出：{1}"),
     "fit": ("are these really translations of each other?", "这两篇真的互为译文吗？"),
     "nulls": ("{0} of the sentences have no counterpart", "{0} 的句子没有对应"),
     "ratio": ("length ratio of the documents {0}; 2.2 to 4.5 is normal",

@@ -35,22 +35,35 @@ def pairs_in_turn(blocks: Sequence[Block]) -> tuple[tuple[SegmentPair, ...], lis
 
 
 def pairs_in_columns(rows: Sequence[Sequence[str]], *, place: str) -> tuple[SegmentPair, ...]:
-    """Return the pairs of a table that has one Chinese and one English column, else none.
+    """Return the pairs of a table that has a Chinese and an English column, else none.
 
-    A heading row that only names the languages is not a pair.
+    A heading row that only names the languages is not a pair. Of several columns in one language
+    (notes, origins) the one that says most in different words is taken.
     """
     rows = [row for row in rows if sum(bool(cell.strip()) for cell in row) > 1]
-    width = max(map(len, rows), default=0)
-    columns = [_column_language([row[n] for row in rows if n < len(row)]) for n in range(width)]
-    if len(rows) < 2 or columns.count("zh") != 1 or columns.count("en") != 1:
+    if len(rows) < 2:
         return ()
-    zh, en = columns.index("zh"), columns.index("en")
+    width = max(map(len, rows))
+    columns = [[row[n] for row in rows if n < len(row)] for n in range(width)]
+    zh, en = (_fullest(columns, language) for language in ("zh", "en"))
+    if zh is None or en is None:
+        return ()
     paired = [
         SegmentPair(row[zh].strip(), row[en].strip(), place=f"{place}, row {number}")
         for number, row in enumerate(rows, 1)
         if max(zh, en) < len(row) and row[zh].strip() and row[en].strip()
     ]
     return tuple(pair for pair in paired if not _names_languages(pair))
+
+
+def _fullest(columns: Sequence[Sequence[str]], language: Language) -> int | None:
+    """Return the column of a language with the most text in different cells."""
+    sizes = {
+        n: sum(map(len, set(cells)))
+        for n, cells in enumerate(columns)
+        if _column_language(cells) == language
+    }
+    return max(sizes, key=lambda n: (sizes[n], -n)) if sizes else None
 
 
 def _column_language(cells: Sequence[str]) -> Language | None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import IO
 
+from tm.articles import Article, ArticleBead
 from tm.formats import writer_for
+from tm.units import Place, TranslationUnit, UnitStatus
 from webapp.work import Work
 
 
@@ -37,3 +39,25 @@ def export_to(
     finally:
         draft.unlink(missing_ok=True)
     return count
+
+
+def export_article(work: Work, id: int, file: IO[bytes], *, name: str) -> int:
+    """Write the pairs of one article as they stand, reviewed or not; return how many."""
+    work.require("memory.export")
+    write = writer_for(name)
+    article = work.articles.get(id)
+    return write((_unit(article, bead) for bead in article.beads if _goes_out(bead)), file)
+
+
+def _goes_out(bead: ArticleBead) -> bool:
+    return bead.paired and bead.status != "dropped"
+
+
+def _unit(article: Article, bead: ArticleBead) -> TranslationUnit:
+    facts = article.facts
+    status: UnitStatus = "reviewed" if bead.status == "reviewed" else "auto"
+    place = Place(
+        article.batch, status, article.id, facts.title_zh, facts.title_en, facts.date, facts.url,
+        facts.collection, bead.position,
+    )  # fmt: skip
+    return TranslationUnit(bead.position + 1, bead.zh, bead.en, status, 0, (place,))

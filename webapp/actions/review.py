@@ -12,11 +12,13 @@ from dataclasses import dataclass, replace
 from tm import review
 from tm.articles import Article, ArticleBead, ArticleSegment
 from tm.changes import Change
-from tm.errors import Conflict
+from tm.errors import Conflict, Invalid
 from tm.languages import Language
 from tm.review import Step
 from tm.store.reviews import Decision, Reviews
 from webapp.work import Work
+
+MAX_NOTE = 200  # characters of a flag's reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +87,20 @@ def drop(work: Work, article: int, row: Seen) -> Article:
 def restore(work: Work, article: int, row: Seen) -> Article:
     """Take a dropped row in again."""
     _make(work, article, [row], lambda beads: review.restore(beads[0]))
+    return _republished(work, article)
+
+
+def flag(work: Work, article: int, row: Seen, note: str) -> Article:
+    """Say that a row looks wrong: it leaves the memory until somebody has looked at it."""
+    work.require("row.flag")
+    note = " ".join(note.split())[:MAX_NOTE]
+    if not note:
+        raise Invalid("note", note, "what looks wrong, in a few words")
+    reviews = _reviews(work, article)
+    beads = reviews.run([row.id])
+    _fresh(beads, [row])
+    step = review.flag(beads[0], by=work.actor.name, note=note)
+    reviews.make(step, actor=work.actor.name)
     return _republished(work, article)
 
 

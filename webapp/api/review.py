@@ -20,6 +20,7 @@ from webapp.api import shapes
 from webapp.api.routing import Operation, Routes
 from webapp.present import imports as present
 from webapp.queries import Question
+from webapp.roles import Action
 from webapp.work import Work
 
 MAX_SEGMENT = 20_000
@@ -50,6 +51,12 @@ class OneRow(Question):
     """One row."""
 
     row: Row
+
+
+class Flag(OneRow):
+    """A row and what looks wrong about it."""
+
+    note: str = Field(min_length=1, max_length=200)
 
 
 class Edit(OneRow):
@@ -105,6 +112,7 @@ class Way(NamedTuple):
     summary: str
     asks: type[Question]
     act: Callable[[Work, int, Any], object]
+    needs: Action = "batch.import"
 
 
 STEPS: dict[str, Way] = {
@@ -129,6 +137,8 @@ STEPS: dict[str, Way] = {
                     lambda w, a, q: actions.pinpoint(w, a, q.zh.seen, q.en.seen)),
     "realign": Way("Align anew what is not confirmed", Stretch,
                    lambda w, a, q: actions.realign(w, a, q.first, q.last)),
+    "flag": Way("Say that a row looks wrong", Flag,
+                lambda w, a, q: actions.flag(w, a, q.row.seen, q.note), "row.flag"),
     "undo": Way("Take the latest step back", Question, lambda w, a, q: actions.undo(w, a)),
     "redo": Way("Do the step taken back again", Question, lambda w, a, q: actions.redo(w, a)),
     "publish": Way("Bring the article into the memory", Publish,
@@ -142,7 +152,7 @@ def routes(api: Routes) -> None:
         path = f"/articles/<int:article>/{name}"
         api.add(
             Operation("POST", path, f"articles_{name.replace('-', '_')}", way.summary,
-                      "batch.import", way.asks, shapes.ArticleAnswer),
+                      way.needs, way.asks, shapes.ArticleAnswer),
             _step(way.act),
         )  # fmt: skip
     api.add(

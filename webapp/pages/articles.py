@@ -2,15 +2,28 @@
 
 from __future__ import annotations
 
+import io
 from datetime import date
 from tempfile import TemporaryFile
 
-from flask import Blueprint, Response, render_template, request, send_file
+from flask import (
+    Blueprint,
+    Response,
+    flash,
+    redirect,
+    render_template,
+    request,
+    send_file,
+    url_for,
+)
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response as Redirect
 
 from webapp import current
 from webapp.actions import articles as actions
-from webapp.actions import exports
+from webapp.actions import exports, review
 from webapp.pages.frame import PER_PAGE, page_count, show
+from webapp.pages.termform import number
 from webapp.queries import ArticlesQuestion
 
 
@@ -18,6 +31,8 @@ def routes(pages: Blueprint) -> None:
     """Put the article pages on the blueprint."""
     pages.add_url_rule("/articles", "articles", many)
     pages.add_url_rule("/articles/<int:article>", "articles_one", one)
+    pages.add_url_rule("/articles/<int:article>.<suffix>", "articles_file", take_along)
+    pages.add_url_rule("/articles/<int:article>/flag", "articles_flag", flag, methods=["POST"])
     pages.add_url_rule("/export.<suffix>", "articles_export", export)
 
 
@@ -59,3 +74,25 @@ def one(article: int) -> str:
     with current.work() as work:
         found = actions.article(work, article)
     return render_template("articles/one.html", article=found, show=request.args.get("show"))
+
+
+def take_along(article: int, suffix: str) -> Response:
+    """Give one article away as a file."""
+    stream, name = io.BytesIO(), f"duizhao_article-{article}.{suffix}"
+    with current.work() as work:
+        exports.export_article(work, article, stream, name=name)
+    stream.seek(0)
+    return send_file(stream, as_attachment=True, download_name=name)
+
+
+def flag(article: int) -> Redirect:
+    """Put a row that looks wrong to those who review."""
+    current.require("row.flag")
+    row, version = (number(request.form, name) for name in ("row", "version"))
+    with current.work() as work:
+        review.flag(work, article, review.Seen(row, version), request.form.get("note", ""))
+        work.commit()
+    flash(_("Thank you. The row waits for review and is out of the memory until then."), "good")
+    at = request.form.get("at", "")
+    anchor = f"s{at}" if at.isdecimal() else None
+    return redirect(url_for("pages.articles_one", article=article, _anchor=anchor))
