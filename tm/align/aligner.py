@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -28,6 +29,12 @@ Floats = npt.NDArray[np.float32]
 
 # How sure a bead of the first search must be for the second to learn from it.
 _TEACHES = 0.5
+# English characters for a Chinese one: what translations show, and how many Chinese characters
+# their mean is worth against what sure beads say. Beyond _STRAYED (in logarithms) from what the
+# search assumed, it begins anew.
+_RATIOS = 2.2, 5.2
+_MEAN_RATIO, _WORTH = 3.2, 50.0
+_STRAYED = 0.15
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +65,16 @@ class Found:
         """Probability of one bead."""
         i, j, k = step
         return float(self.shares[k, i, j - int(self.band.low[i])])
+
+    def ratio(self) -> float:
+        """Return English characters for a Chinese one in beads that are sure."""
+        ours, theirs = _WORTH, _MEAN_RATIO * _WORTH
+        for i, j, k in self.path():
+            a, b = TYPES[k]
+            if a and b and self.share((i, j, k)) > _TEACHES:
+                ours += float(self.documents.zh.lengths[i : i + a].sum())
+                theirs += float(self.documents.en.lengths[j : j + b].sum())
+        return theirs / ours
 
     def path(self) -> list[Step]:
         """Return the beads that are right as often as can be expected.
@@ -106,7 +123,12 @@ def searched(
     documents: Documents, known: Known, model: Model, *, again: bool, band: Band | None = None
 ) -> Found:
     """Search; with `again`, learn from what is sure and search once more."""
-    found = _search(documents, band or band_of(documents), known, model)
+    start = replace(documents, ratio=float(np.clip(documents.ratio, *_RATIOS)))
+    found = _search(start, band or band_of(start), known, model)
+    # Where much of one side is missing, the documents' lengths say little about its sentences'.
+    ratio = found.ratio()
+    if abs(math.log(ratio / found.documents.ratio)) > _STRAYED:
+        found = _search(replace(documents, ratio=ratio), found.band, known, model)
     if not again:
         return found
     sure = [
@@ -114,7 +136,7 @@ def searched(
         for i, j, k in found.path()
         if min(TYPES[k]) and found.share((i, j, k)) > _TEACHES
     ]
-    return _search(taught(documents, sure), found.band, known, model)
+    return _search(taught(found.documents, sure), found.band, known, model)
 
 
 def _search(documents: Documents, band: Band, known: Known, model: Model) -> Found:

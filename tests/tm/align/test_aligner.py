@@ -139,3 +139,16 @@ def test_names_agree_by_sound_whatever_the_lexicon() -> None:
 def test_traditional_characters_align_like_simplified(small: Lexicon) -> None:
     traditional = ["市長宣布圖書館開放。", *ZH[1:]]
     assert types(align(traditional, EN, lexicon=small)) == types(align(ZH, EN, lexicon=small))
+
+
+def test_a_summary_is_not_read_as_long_sentences_merged() -> None:
+    """Where two thirds of one side are missing, the lengths of the whole mislead."""
+    zh = [f"去年第{n}号村庄修了{n * 37}米长的新路，村民们都非常高兴。" for n in range(11, 41)]
+    en = [
+        f"Last year village No. {n} built {n * 37} metres of new road, and everybody was happy."
+        for n in range(11, 41, 3)
+    ]
+    found = align(zh, en)
+    pairs = [(bead.zh.start, bead.en.start) for bead in found.beads if bead.type == "1-1"]
+    assert pairs == [(3 * n, n) for n in range(10)]
+    assert "ratio" in {reason.code for reason in found.reasons}
