@@ -113,9 +113,9 @@ def _misread(bead: Bead) -> Iterator[Found]:
         ]
         if not ranked:
             continue
-        edits, *best = min(ranked)
+        edits, right, place_of = min(ranked)
         if 0 < edits <= _EDITS and edits * 4 <= len(word):
-            yield _told(bead, Span(*match.span("name")), word, best[0].capitalize(), best[1])
+            yield _told(bead, Span(*match.span("name")), word, right.capitalize(), place_of)
 
 
 def _candidates(source: str, kind: str) -> Iterator[tuple[str, Span]]:
