@@ -6,7 +6,9 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import repeat
 
+from glossary.check.drifting import Drift, drifts
 from glossary.check.finding import Evidence, Found, Message
 from glossary.check.reading import Bead, Reading
 from glossary.check.rule import STYLE, TERM_USE, rule
@@ -76,7 +78,8 @@ def same_target(reading: Reading) -> Iterator[Found]:
 def drift(reading: Reading) -> Iterator[Found]:
     """
     Checks. One term of the source that is rendered by two different full forms in the article,
-    though the glossary allows both. Short forms and abbreviations may follow the full form.
+    though the glossary allows both. Short forms and abbreviations may follow the full form. Names
+    of bodies and projects are held together without an entry too, in an English text.
 
     Why. *Social organization* here and *NGO* there look like two kinds.
 
@@ -106,6 +109,18 @@ def drift(reading: Reading) -> Iterator[Found]:
                 occurrence.span, message, (main.term.text,), concept=concept.id or None,
                 evidence=(Evidence("elsewhere", main.text, main.span),), applicability="unsafe",
             )  # fmt: skip
+    if reading.lang == "en":
+        yield from map(_drifted, drifts(reading), repeat(reading.text))
+
+
+def _drifted(found: Drift, text: str) -> Found:
+    first, second = found.first.cut(text), found.second.cut(text)
+    message = Message(
+        f"“{found.han}” was rendered “{first}” before; here it seems to be “{second}”.",
+        f"“{found.han}”前文译作“{first}”，此处似译作“{second}”，建议统一。",
+    )
+    return Found(found.second, message, (first,), (Evidence("elsewhere", first, found.first),),
+                 applicability="unsafe")  # fmt: skip
 
 
 @rule("C104", "mixed-style", category=STYLE, severity="note", languages=("en",))
