@@ -27,7 +27,7 @@ _HEADS = (
 ).split()
 _NAME = re.compile(rf"[{HAN}]{{2,16}}?(?P<head>{'|'.join(_HEADS)})")
 _ENGLISH = re.compile(
-    r"(?<![\w’'-])(?!The\b)[A-Z][\w’'-]*(?: (?:(?:of|for|and|the|on|in|&) ){0,2}[A-Z][\w’'-]*)+"
+    r"(?<![\w’'-])(?!The\b)[A-Z][\w’'-]*(?: (?:(?:of|for|on|in)(?: the)? |and |& )?[A-Z][\w’'-]*)+"
 )
 _SMALL = frozenset("a an and for in of on the to &".split())
 
