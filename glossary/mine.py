@@ -70,6 +70,7 @@ therefore thus either neither make made making take took taken get got go went c
 indeed course example new held hold gave give given delivered attended reported exchanged opened
 took hosted invited hoped formed studied explained
 """
+_OPENERS = frozenset("meanwhile nevertheless nonetheless otherwise furthermore note".split())
 _EN_SOFT = "of and for the on in to"
 
 
@@ -112,11 +113,14 @@ def mine(
     least = options.least or (2 if len(kept) < _FEW else 3)
     zh = _side([pair.zh for pair in kept], "zh", words, least)
     en = _side([pair.en for pair in kept], "en", words, least)
+    forms = _forms(known)
     found = []
     for left, right, both in _best_pairs(zh, en, len(kept), least):
         shapes = zh.written[left], en.written[right]
         concept = _news(*shapes, known)
-        if concept is None or shapes[0] == shapes[1]:
+        if concept is None or shapes[0] == shapes[1] or _adverb(right):
+            continue
+        if (concept or shapes[1][0].isupper()) and _part(left, right, forms):
             continue
         where = sorted(zh.places[left] & en.places[right])[: options.examples]
         candidate = Candidate(
@@ -325,6 +329,27 @@ def _score(zh: _Side, en: _Side, left: str, right: str, both: int) -> float:
     plain = " " not in right and en.written[right].islower()
     seldom = both / (both + 2)  # twice may be the same sentence twice
     return round(dice * hood * seldom * (_PLAIN if plain else 1.0), 4)
+
+
+def _adverb(phrase: str) -> bool:
+    """Whether a phrase is an English word that opens sentences: *fortunately*, *meanwhile*."""
+    return " " not in phrase and (phrase.endswith("ly") or phrase in _OPENERS)
+
+
+def _forms(known: Recogniser) -> list[tuple[str, str]]:
+    """Return the terms of every known concept, the Chinese and the English ones joined."""
+    return [
+        (
+            "\n".join(fold(term.text).text for term in concept.of("zh")),
+            "\n".join(f" {fold(term.text).text} ".replace("-", " ") for term in concept.of("en")),
+        )
+        for concept in known.concepts
+    ]
+
+
+def _part(left: str, right: str, forms: list[tuple[str, str]]) -> bool:
+    """Whether both phrases are in terms of one known concept: *International Monetary*."""
+    return any(left in zh and f" {right} " in en for zh, en in forms)
 
 
 def _news(zh: str, en: str, known: Recogniser) -> int | None:
