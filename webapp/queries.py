@@ -87,6 +87,13 @@ class ConcordanceQuestion(Question):
         return Filter(self.collection, self.article, self.since, self.until, self.status)
 
 
+class PromptQuestion(Question):
+    """A text to put up for a language model."""
+
+    text: Text = Field(min_length=1, max_length=20_000, description="the text to translate")
+    from_: OptionalLanguage = Field(None, alias="from", description="its language; else detected")
+
+
 class TermsQuestion(Question):
     """A text in which terms are recognised."""
 

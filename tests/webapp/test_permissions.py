@@ -80,6 +80,7 @@ NEEDS = {
     ("GET", "/api/v1/lookup?q=公益"): "memory.read",
     ("GET", "/api/v1/concordance?q=公益"): "memory.read",
     ("GET", "/api/v1/terms?q=公益"): "memory.read",
+    ("GET", "/api/v1/prompt?text=公益"): "memory.read",
     ("GET", "/api/v1/glossary"): "memory.read",
     ("GET", "/api/v1/glossary/1"): "memory.read",
     ("GET", "/api/v1/glossary/1/use"): "memory.read",

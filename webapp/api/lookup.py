@@ -8,11 +8,13 @@ from urllib.parse import urlencode
 from webapp import current
 from webapp.actions import concordance as concordance_actions
 from webapp.actions import lookup as actions
+from webapp.actions import prompt as prompt_actions
 from webapp.api import shapes
 from webapp.api.routing import PREFIX, Operation, Routes
 from webapp.present import concordance as concordance_present
 from webapp.present import lookup as present
-from webapp.queries import ConcordanceQuestion, LookupQuestion
+from webapp.present import prompt as prompt_present
+from webapp.queries import ConcordanceQuestion, LookupQuestion, PromptQuestion
 
 
 def routes(api: Routes) -> None:
@@ -27,12 +29,23 @@ def routes(api: Routes) -> None:
                   "memory.read", ConcordanceQuestion, shapes.ConcordanceAnswer),
         concordance,
     )  # fmt: skip
+    api.add(
+        Operation("GET", "/prompt", "prompt", "Put a text up for a language model",
+                  "memory.read", PromptQuestion, shapes.PromptAnswer),
+        prompt,
+    )  # fmt: skip
 
 
 def lookup(asked: LookupQuestion) -> dict[str, Any]:
     """Look one sentence up."""
     with current.work() as work:
         return present.page(actions.page(work, asked.q, asked.wish, source=asked.from_))
+
+
+def prompt(asked: PromptQuestion) -> dict[str, Any]:
+    """Make a prompt; nothing is sent anywhere."""
+    with current.work() as work:
+        return prompt_present.prompt(prompt_actions.prompt(work, asked.text, source=asked.from_))
 
 
 def concordance(asked: ConcordanceQuestion) -> dict[str, Any]:

@@ -135,6 +135,26 @@ class InUse(Shape):
     years: dict[str, int]
 
 
+class PromptTerm(Shape):
+    """What may be written for a term of the text, and what may not."""
+
+    text: str
+    write: list[str]
+    avoid: list[str]
+
+
+class PromptAnswer(Shape):
+    """A prompt for a language model, and what it was made of."""
+
+    from_: Language = Field(alias="from")
+    to: Language
+    prompt: str
+    tokens: int = Field(description="an estimate")
+    notice: str
+    terms: list[PromptTerm]
+    examples: list[Match]
+
+
 class LookupAnswer(Shape):
     """Matches for a sentence, best first."""
 

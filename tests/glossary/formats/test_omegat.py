@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 
 from glossary.formats import Problem
-from glossary.formats.omegat import read, write
+from glossary.formats.omegat import FIRST_LINE, read, write
 
 
 def test_every_rendering_that_passes_is_a_line_and_comes_back(concept):
@@ -13,8 +13,9 @@ def test_every_rendering_that_passes_is_a_line_and_comes_back(concept):
     file = io.BytesIO()
     write([given], file)
     assert file.getvalue().decode().splitlines() == [
-        "读书会\treading group\t每周", "读书会\tbook club\t",
-        "书友会\treading group\t每周", "书友会\tbook club\t",
+        FIRST_LINE,
+        "读书会\treading group\t每周; not: book party", "读书会\tbook club\t",
+        "书友会\treading group\t每周; not: book party", "书友会\tbook club\t",
     ]  # fmt: skip
     first, second = read(file.getvalue(), "g.txt")
     assert [term.text for term in first.concept.terms] == ["读书会", "reading group", "book club"]
@@ -34,3 +35,17 @@ def test_a_term_without_han_keeps_our_order():
 def test_bad_lines_are_told():
     found = list(read("只有一列\n读书会\t书友会\n公益\tcharity\n".encode(), "g.txt"))
     assert [type(each) is Problem for each in found] == [True, True, False]
+
+
+def test_a_term_that_would_be_a_comment_is_reported_in_one(concept):
+    file = io.BytesIO()
+    write([concept("#公益", "hashtag")], file)
+    first, second = file.getvalue().decode().splitlines()
+    assert (first, second.startswith("# not written"), "#公益" in second) == (FIRST_LINE, True, True)
+    assert list(read(file.getvalue(), "g.txt")) == []
+
+
+def test_tabs_and_line_breaks_do_not_break_a_row(concept):
+    file = io.BytesIO()
+    write([concept("读书会", "reading group", note="一\t二\n三")], file)
+    assert file.getvalue().decode().splitlines()[1] == "读书会\treading group\t一 二 三"
