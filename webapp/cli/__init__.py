@@ -37,6 +37,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "backup": ("backup:backup", "Write the whole database to a file."),
     "restore": ("backup:restore", "Put a backup in the place of the database."),
     "worker": ("serve:worker", "Run queued imports; `serve` does so by itself."),
+    "mcp": ("mcp:mcp", "Let assistants read the memory (Model Context Protocol)."),
     "serve": ("serve:serve", "Serve the web application."),
 }
 

@@ -1,0 +1,1 @@
+"""The Model Context Protocol: what language models may ask, read-only, beside the web app."""
