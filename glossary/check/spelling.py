@@ -247,7 +247,8 @@ class _Speller:
             return None
         if self._capitals[word] >= LEARNT or self._smalls[word.lower()]:
             return None
-        near = self._slips(plain) if len(plain) >= 4 else ()
+        # Schröder, Böll: whoever writes an accent knows the name.
+        near = self._slips(plain) if len(plain) >= 4 and word.isascii() else ()
         if near:
             return "slip", tuple(cased_like(word, text) for text in near)
         return "name", ()
