@@ -38,7 +38,8 @@ STATUS: dict[type[DuizhaoError], int] = {
 }
 RETRY_AFTER_SECONDS = 2
 JSON_PREFIXES = (
-    "/api/v1/", "/openapi.json", "/tmserver/", "/compat/", "/export/omegat/", "/healthz", "/readyz",
+    "/api/v1/", "/openapi.json", "/tmserver/", "/compat/", "/export/omegat/", "/t/", "/healthz",
+    "/readyz",
 )  # fmt: skip
 
 

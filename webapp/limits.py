@@ -10,6 +10,7 @@ from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
 
 from webapp import current
+from webapp.sign_in import BY_TOKEN
 
 GUESSES = "10 per minute; 60 per hour"
 CALLS = "1200 per minute"
@@ -32,10 +33,15 @@ def install(app: Flask) -> None:
 
     @app.before_request
     @limiter.limit(
-        CALLS, key_func=caller, exempt_when=lambda: request.blueprint not in FOR_PROGRAMS
+        CALLS, key_func=caller, exempt_when=lambda: not _by_program()
     )
     def call() -> None:
         """Count a call."""
+
+
+def _by_program() -> bool:
+    """Tell whether a program calls, at a protocol's own address or below its token."""
+    return (request.blueprint or "").removesuffix(BY_TOKEN) in FOR_PROGRAMS
 
 
 def caller() -> str:

@@ -8,6 +8,8 @@ installation asks everybody to sign in.
 from __future__ import annotations
 
 import ipaddress
+from dataclasses import replace
+from typing import Any
 
 from flask import Flask, Response, g, redirect, request, session, url_for
 from werkzeug.exceptions import Unauthorized
@@ -16,7 +18,7 @@ from webapp import current
 from webapp.accounts import Account, Accounts
 from webapp.current import NOBODY
 from webapp.errors import wants_json
-from webapp.roles import COMMAND_LINE, Actor
+from webapp.roles import COMMAND_LINE, Action, Actor
 
 LOCAL = Actor("local", "admin")
 READER = Actor("anonymous", "reader")
@@ -25,11 +27,17 @@ OPEN_ENDPOINTS = {
     "pages.robots", "pages.opensearch",
 }  # fmt: skip
 LOCAL_NAMES = {"localhost", "127.0.0.1", "[::1]"}
+TOKEN_IN_PATH = "path_token"
+"""What a token is called in the rule of an address."""
+BY_TOKEN = "_by_token"
+"""What the name of a blueprint ends in below a token."""
+READING: frozenset[Action] = frozenset({"memory.read", "memory.export"})
 FORWARDED = ("X-Forwarded-For", "X-Real-Ip", "Forwarded", "Via")
 
 
 def install(app: Flask) -> None:
     """Find out before each request who asks."""
+    app.url_value_preprocessor(_take_token)
     app.before_request(identify)
 
 
@@ -41,7 +49,9 @@ def identify() -> Response | None:
     g.actor = NOBODY
     with current.services().work(COMMAND_LINE) as work:
         accounts = Accounts(work.session)
-        g.actor = _bearer(accounts) or _person(accounts) or _stranger(accounts)
+        g.actor = (
+            _path(accounts) or _bearer(accounts) or _person(accounts) or _stranger(accounts)
+        )
         if g.actor.account is not None:
             accounts.note_seen(g.actor.account)
         if work.session.dirty:  # somebody, or a token of theirs, was seen
@@ -52,9 +62,9 @@ def identify() -> Response | None:
 
 
 def by_token(secret: str) -> None:
-    """Let the rest of this request act by a token that came elsewhere than in the header."""
+    """Let the rest of this request read by a token that came elsewhere than in the header."""
     with current.services().work(COMMAND_LINE) as work:
-        g.actor = _of_token(Accounts(work.session), secret)
+        g.actor = _reading(Accounts(work.session), secret)
         work.commit()
 
 
@@ -84,6 +94,23 @@ def is_local() -> bool:
 def _bearer(accounts: Accounts) -> Actor | None:
     scheme, _, secret = request.headers.get("Authorization", "").partition(" ")
     return _of_token(accounts, secret) if scheme.lower() == "bearer" else None
+
+
+def _take_token(_endpoint: str | None, values: dict[str, Any] | None) -> None:
+    """Take the token out of the address before any view sees it."""
+    g.path_token = None if values is None else values.pop(TOKEN_IN_PATH, None)
+
+
+def _path(accounts: Accounts) -> Actor | None:
+    secret = g.get("path_token")
+    return None if secret is None else _reading(accounts, secret)
+
+
+def _reading(accounts: Accounts, secret: str) -> Actor:
+    """Return who a token that stands in an address belongs to, narrowed to reading."""
+    actor = _of_token(accounts, secret)
+    scopes = READING if actor.scopes is None else READING & actor.scopes
+    return replace(actor, scopes=scopes)
 
 
 def _of_token(accounts: Accounts, secret: str) -> Actor:

@@ -9,6 +9,7 @@ import pytest
 
 from tests.webapp.conftest import PASSWORD
 from tests.webapp.filled import filled
+from webapp import current
 from webapp.accounts import Accounts
 from webapp.app import create_app
 
@@ -127,7 +128,7 @@ def test_libretranslate_never_gives_the_source_back(client):
         assert answer.json == {"translatedText": ""}
 
 
-@pytest.mark.parametrize("body", [{}, {"q": EXACT}, {"q": EXACT, "source": "fr", "target": "en"}])
+@pytest.mark.parametrize("body", [{}, {"q": EXACT}])
 def test_libretranslate_is_refused_in_its_own_words(client, body):
     answer = client.post("/compat/libretranslate/translate", json=body)
     assert answer.status_code in (400, 422)
@@ -189,3 +190,60 @@ def test_where_everybody_must_sign_in_a_token_travels_as_the_client_sends_it(
     assert client.open(path, method=method, **{how: fields}).status_code == 401
     answer = client.open(path, method=method, **{how: fields | {name: reading}})
     assert TARGET in answer.text
+
+
+# ---- a token in the address ------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/tmserver/zh/en/unit/?source=" + EXACT,
+     f"/compat/mymemory/get?q={EXACT}&langpair=zh|en",
+     f"/compat/apertium/translate?q={EXACT}&langpair=zh|en"],
+)  # fmt: skip
+def test_a_client_without_credentials_has_its_token_in_the_address(secrets, capsys, address):
+    app, reading, _ = secrets
+    client = app.test_client()
+    assert client.get(address).status_code == 401
+    assert client.get(f"/t/dz_nobody{address}").status_code == 401
+    assert TARGET in client.get(f"/t/{reading}{address}").text
+    logged = capsys.readouterr()
+    assert reading not in logged.out + logged.err
+
+
+def test_a_token_in_the_address_only_reads_and_ends_when_revoked(secrets):
+    app, _, _ = secrets
+    services = app.extensions["duizhao"]
+    with services.work() as work:
+        accounts = Accounts(work.session)
+        account = int(accounts.add("馆长", PASSWORD, "admin").id)
+        secret, change = accounts.issue(account, "全部", ["memory.read", "account.manage"])
+        work.commit()
+    with app.test_request_context(f"/t/{secret}/compat/mymemory/get"):
+        app.preprocess_request()
+        assert current.actor().scopes == {"memory.read"}
+    with services.work() as work:
+        Accounts(work.session).revoke(int(change.id))
+        work.commit()
+    assert app.test_client().get(f"/t/{secret}/tmserver/languages/").status_code == 401
+
+
+def test_matecat_finds_phrases(client):
+    fields = {"q": "读书会", "langpair": "zh-CN|en-US", "conc": "true", "numres": "2", "mt": ""}
+    body = client.post("/compat/mymemory/get", data=fields).json
+    assert 1 <= len(body["matches"]) <= 2
+    assert all("读书会" in match["segment"] for match in body["matches"])
+    assert all(match.keys() >= REQUIRED for match in body["matches"])
+
+
+@pytest.mark.parametrize("more", [{"mtonly": "1"}, {"q": "长" * 5000}, {"langpair": "en|de"}])
+def test_matecat_gets_nothing_where_we_have_nothing(client, more):
+    fields = {"q": EXACT, "langpair": "zh-CN|en-US", "mt": "1", "conc": ""}
+    answer = client.post("/compat/mymemory/get", data=fields | more)
+    assert (answer.status_code, answer.json["matches"]) == (200, [])
+
+
+def test_a_pair_that_is_not_ours_is_an_empty_text_for_libretranslate(client):
+    body = {"q": "test", "source": "en", "target": "de"}
+    answer = client.post("/compat/libretranslate/translate", json=body)
+    assert (answer.status_code, answer.json) == (200, {"translatedText": ""})

@@ -9,23 +9,23 @@ from __future__ import annotations
 from flask import Blueprint, Flask, Response, jsonify, request
 from pydantic import Field
 
-from webapp.compat.asking import FLOOR, direction, found, identified
-from webapp.queries import MAX_QUERY, Question, Text
+from webapp.compat.asking import FLOOR, direction, found, identified, register
+from webapp.queries import Question, Text
 
 
 class TranslateQuestion(Question):
     """What OmegaT sends."""
 
-    q: Text = Field("", max_length=MAX_QUERY)
+    q: Text = ""
     langpair: str = Field("", max_length=60)
     key: str | None = Field(None, max_length=200)
 
 
 def install(app: Flask) -> None:
     """Answer under /compat/apertium."""
-    routes = Blueprint("apertium", __name__, url_prefix="/compat/apertium")
+    routes = Blueprint("apertium", __name__)
     routes.add_url_rule("/translate", "translate", translate)
-    app.register_blueprint(routes)
+    register(app, routes, "/compat/apertium")
 
 
 def translate() -> Response:
@@ -34,7 +34,7 @@ def translate() -> Response:
     identified(asked.key)
     here, _bar, there = asked.langpair.partition("|")
     source = direction(here, there)
-    matches = found(asked.q, source, FLOOR, 1) if source and asked.q else ()
+    matches = found(asked.q, source, FLOOR, 1)
     text = ""
     if matches:
         best = matches[0]

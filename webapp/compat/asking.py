@@ -1,8 +1,14 @@
-"""What all foreign protocols share: who asks, which way, and the matches for one text."""
+"""What all foreign protocols share: their addresses, who asks, which way, the matches for a text.
+
+Each answers at its own address and, for clients that send no credentials, below /t/<token> too. A
+token that comes in an address or a form only reads, whatever it was made for.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+
+from flask import Blueprint, Flask
 
 from tm.errors import Invalid
 from tm.languages import Language, parse
@@ -10,9 +16,19 @@ from tm.units import Match
 from webapp import current, sign_in
 from webapp.accounts import TOKEN_PREFIX
 from webapp.actions import lookup as actions
+from webapp.queries import MAX_QUERY
+from webapp.security import csrf
 
 FLOOR = 75
 """The score below which a client that shows one answer is given none."""
+
+
+def register(app: Flask, routes: Blueprint, address: str) -> None:
+    """Answer at `address`, and below /t/<token> at the same."""
+    csrf.exempt(routes)  # programs have no form token; `security` refuses foreign pages
+    app.register_blueprint(routes, url_prefix=address)
+    below = f"/t/<{sign_in.TOKEN_IN_PATH}>{address}"
+    app.register_blueprint(routes, url_prefix=below, name=routes.name + sign_in.BY_TOKEN)
 
 
 def identified(secret: str | None) -> None:
@@ -32,7 +48,9 @@ def direction(source: str, target: str) -> Language | None:
 
 
 def found(text: str, source: Language | None, minimum: int, limit: int) -> Sequence[Match]:
-    """Return the matches of one text, best first; none for a text without letters."""
+    """Return the matches of one text, best first; none where there is nothing to ask for."""
+    if source is None or not text.strip() or len(text) > MAX_QUERY:
+        return ()
     try:
         with current.work() as work:
             return actions.lookup(

@@ -12,14 +12,13 @@ from flask import Blueprint, Flask, Response, jsonify, request
 from pydantic import Field, ValidationError
 from werkzeug.exceptions import HTTPException
 
-from tm.errors import DuizhaoError, Invalid
+from tm.errors import DuizhaoError
 from tm.languages import Language, parse
 from tm.text.detect import language_of
 from tm.text.variants import is_traditional
-from webapp.compat.asking import FLOOR, found, identified
+from webapp.compat.asking import FLOOR, found, identified, register
 from webapp.errors import status_of
-from webapp.queries import MAX_QUERY, Question
-from webapp.security import csrf
+from webapp.queries import MAX_TEXT, Question
 
 LANGUAGES = (
     ("zh-Hans", "Chinese", ("en",)),
@@ -28,7 +27,7 @@ LANGUAGES = (
 )
 ALIASES = {"zt": "zh-Hant"}
 MOST_TEXTS = 100
-One = Annotated[str, Field(max_length=MAX_QUERY)]
+One = Annotated[str, Field(max_length=MAX_TEXT)]
 
 
 class TranslateQuestion(Question):
@@ -51,7 +50,7 @@ class DetectQuestion(Question):
 
 def install(app: Flask) -> None:
     """Answer under /compat/libretranslate."""
-    routes = Blueprint("libretranslate", __name__, url_prefix="/compat/libretranslate")
+    routes = Blueprint("libretranslate", __name__)
     routes.add_url_rule("/translate", "translate", translate, methods=["POST"])
     routes.add_url_rule("/detect", "detect", detect, methods=["POST"])
     routes.add_url_rule("/languages", "languages", languages)
@@ -61,8 +60,7 @@ def install(app: Flask) -> None:
     routes.register_error_handler(
         HTTPException, lambda e: _refused(e.code or 500, e.description or e.name)
     )
-    csrf.exempt(routes)  # programs have no form token; `security` refuses foreign pages
-    app.register_blueprint(routes)
+    register(app, routes, "/compat/libretranslate")
 
 
 def translate() -> Response:
@@ -102,7 +100,7 @@ def _fields(asked: TranslateQuestion) -> list[str]:
 
 def _answer(text: str, asked: TranslateQuestion) -> dict[str, Any]:
     source = _source(text, asked)
-    matches = found(text, source, FLOOR, 1 + asked.alternatives) if source and text.strip() else ()
+    matches = found(text, source, FLOOR, 1 + asked.alternatives)
     targets = list(dict.fromkeys(match.target for match in matches))
     every: dict[str, Any] = {
         "translatedText": targets[0] if targets else "",
@@ -113,17 +111,14 @@ def _answer(text: str, asked: TranslateQuestion) -> dict[str, Any]:
 
 
 def _source(text: str, asked: TranslateQuestion) -> Language | None:
-    """Return the language translated from; None where source and target are one."""
+    """Return the language translated from; None for a pair that is not ours."""
     target = _language(asked.target)
     source = language_of(text) if asked.source == "auto" else _language(asked.source)
-    return None if source == target else source
+    return None if target is None or source == target else source
 
 
-def _language(code: str) -> Language:
-    language = parse(ALIASES.get(code, code)).language
-    if language is None:
-        raise Invalid("language", code, "zh-Hans, zh-Hant or en")
-    return language
+def _language(code: str) -> Language | None:
+    return parse(ALIASES.get(code, code)).language
 
 
 def _detected(text: str) -> dict[str, Any]:

@@ -13,11 +13,9 @@ from flask import Blueprint, Flask, Response, abort, jsonify, request
 from pydantic import Field
 from werkzeug.routing import BaseConverter
 
-from tm.errors import Invalid
-from tm.languages import parse
 from tm.units import Match
 from webapp import current
-from webapp.actions import lookup as actions
+from webapp.compat.asking import direction, found, register
 from webapp.queries import Question
 
 CODES = ("en", "zh", "zh_cn", "zh_hans", "zh_hant", "zh_hk", "zh_sg", "zh_tw")
@@ -41,13 +39,13 @@ class TmserverQuestion(Question):
 def install(app: Flask) -> None:
     """Answer under /tmserver."""
     app.url_map.converters["sentence"] = Sentence
-    routes = Blueprint("tmserver", __name__, url_prefix="/tmserver")
+    routes = Blueprint("tmserver", __name__)
     routes.add_url_rule("/languages/", "languages", languages)
     routes.add_url_rule("/<source>/<target>/unit/", "unit_by_parameter", by_parameter)
     routes.add_url_rule(
         "/<source>/<target>/unit/<sentence:text>", "unit", unit, merge_slashes=False
     )
-    app.register_blueprint(routes)
+    register(app, routes, "/tmserver")
 
 
 def languages() -> Response:
@@ -64,19 +62,10 @@ def by_parameter(source: str, target: str) -> Response:
 def unit(source: str, target: str, text: str) -> Response:
     """Return the matches of one sentence, best first."""
     current.require("memory.read")
-    here, there = parse(source).language, parse(target).language
-    if here is None or there is None or here == there:
-        return jsonify([])
     asked = TmserverQuestion.model_validate(request.args.to_dict())
-    try:
-        with current.work() as work:
-            answer = actions.lookup(
-                work, text, source=here, minimum=asked.min_similarity,
-                limit=asked.max_candidates, bare=True,
-            )  # fmt: skip
-    except Invalid:
-        return jsonify([])
-    return jsonify([_row(rank, match) for rank, match in enumerate(answer.matches, start=1)])
+    here = direction(source, target)
+    matches = found(text, here, asked.min_similarity, asked.max_candidates)
+    return jsonify([_row(rank, match) for rank, match in enumerate(matches, start=1)])
 
 
 def _row(rank: int, match: Match) -> dict[str, Any]:
