@@ -17,8 +17,9 @@ from lxml import etree
 
 from tm.errors import Unreadable
 from tm.formats.records import Problem, Record
-from tm.languages import Language, Tag, parse
+from tm.languages import Language, Tag, other, parse
 from tm.markup import XML, elements, legal, local
+from tm.text.detect import language_of
 from tm.units import Place, TranslationUnit
 
 _CODES = frozenset({"bpt", "ept", "ph", "it", "ut", "sub"})
@@ -31,6 +32,8 @@ _OURS = frozenset({
     "x-status", "x-article", "x-title", "x-title-en", "x-date", "x-url", "x-collection",
     "x-position", "x-previous-zh", "x-previous-en", "x-next-zh", "x-next-en",
 })  # fmt: skip
+Variant = tuple[str, Tag, etree._Element]
+"""The text of one language, its tag and the tuv it stands in."""
 TAGS: dict[str, str] = {"zh": "zh-CN", "en": "en"}
 
 
@@ -44,6 +47,9 @@ def read(file: IO[bytes], name: str) -> Iterator[Record | Problem]:
     for element in elements(file, frozenset({"tu", "header", "body", "tmx"}), name=name):
         kind = local(element)
         seen = seen or kind == "tmx"
+        if kind == "header" and not element.get("srclang"):
+            expected = "expected srclang in the header, got none; languages are told by xml:lang"
+            yield Problem(f"line {element.sourceline}", expected, warning=True)
         if kind == "tu":
             yield from _records(element)
     if not seen:
@@ -76,7 +82,7 @@ def _records(tu: etree._Element) -> Iterator[Record | Problem]:
     key = tu.get("tuid")
     if key:
         place += f", unit {key}"
-    texts: dict[Language, list[tuple[str, Tag, etree._Element]]] = {"zh": [], "en": []}
+    texts: dict[Language, list[Variant]] = {"zh": [], "en": []}
     languages = []
     for tuv in (child for child in tu if local(child) == "tuv"):
         tag = parse(tuv.get(f"{XML}lang") or tuv.get("lang") or "")
@@ -87,6 +93,8 @@ def _records(tu: etree._Element) -> Iterator[Record | Problem]:
         got = ", ".join(languages) or "no variants"
         yield Problem(place, f"expected Chinese and English variants, got {got}", skipped=True)
         return
+    for message in _reservations(texts):
+        yield Problem(place, message, warning=True)
     for zh, en in product(texts["zh"], texts["en"]):
         if not zh[0].strip() or not en[0].strip():
             yield Problem(place, "expected text in both languages, got an empty segment")
@@ -94,11 +102,27 @@ def _records(tu: etree._Element) -> Iterator[Record | Problem]:
             yield _record(tu, line, zh, en)
 
 
+def _reservations(texts: dict[Language, list[Variant]]) -> Iterator[str]:
+    """Say what is unusual about the variants of a unit that is taken all the same."""
+    every = [*texts["zh"], *texts["en"]]
+    if len(every) > 2:
+        yield "expected one variant a language, got several; each pairing is a unit"
+    if any(all(local(child) != "seg" for child in tuv) for _, _, tuv in every):
+        yield "expected the text in a seg, got it directly in the tuv"
+    foreign = {local(node) for _, _, tuv in every for seg in tuv if local(seg) == "seg"
+               for node in seg.iter() if local(node)} - _CODES - {"seg", "hi"}  # fmt: skip
+    if foreign:
+        yield f"expected the codes of TMX in a seg, got {', '.join(sorted(foreign))}; kept its text"
+    # A Chinese text may be all Latin, a name say; only both sides together tell an exchange.
+    if all(language_of(some[0][0]) == other(language) for language, some in texts.items()):
+        yield "expected the languages that xml:lang names, got texts that look exchanged"
+
+
 def _record(
     tu: etree._Element,
     line: int,
-    zh: tuple[str, Tag, etree._Element],
-    en: tuple[str, Tag, etree._Element],
+    zh: Variant,
+    en: Variant,
 ) -> Record:
     properties = _properties(tu) | _properties(zh[2]) | _properties(en[2])
     notes = [child.text for child in tu if local(child) == "note" and child.text]

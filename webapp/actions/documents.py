@@ -21,6 +21,7 @@ from webapp.actions.lookup import lookup, neighbours_of
 from webapp.actions.many import answers
 from webapp.work import Work
 
+NEVER = 103  # a minimum that no match reaches: candidates are given, targets left alone
 BESIDE = 3
 """Candidates written beside a segment where the format has room."""
 

@@ -33,8 +33,10 @@ def analyse(file: str, as_json: bool) -> None:
 @click.option("--output", required=True, type=click.Path(dir_okay=False), help="Where to write.")
 @click.option("--min", "minimum", type=click.IntRange(50, 102), default=75, show_default=True,
               help="Lowest score that is filled in.")  # fmt: skip
+@click.option("--candidates", is_flag=True,
+              help="Leave targets as they are; only put candidates beside the segments of XLIFF.")
 @json_option
-def pretranslate(file: str, output: str, minimum: int, as_json: bool) -> None:
+def pretranslate(file: str, output: str, minimum: int, candidates: bool, as_json: bool) -> None:
     """Fill FILE (.xlf .docx .tsv) from the memory and write it to the output file.
 
     An output of another kind (.tsv .csv .xlsx .xlf) gets the sentences of FILE, which may then
@@ -44,7 +46,10 @@ def pretranslate(file: str, output: str, minimum: int, as_json: bool) -> None:
     draft = target.with_name(f".{target.name}.part")
     try:
         with installation().work() as work, draft.open("wb") as stream:
-            done = actions.fill(work, data, stream, name=file, output=output, minimum=minimum)
+            done = actions.fill(
+                work, data, stream, name=file, output=output,
+                minimum=actions.NEVER if candidates else minimum,
+            )  # fmt: skip
         draft.replace(target)
     finally:
         draft.unlink(missing_ok=True)

@@ -106,7 +106,33 @@ def test_one_bad_unit_does_not_stop_the_next():
 def test_several_variants_of_a_language_are_several_pairs():
     unit = """<tu><tuv xml:lang="zh"><seg>好。</seg></tuv><tuv xml:lang="en"><seg>OK.</seg></tuv>
         <tuv xml:lang="en-GB"><seg>Fine.</seg></tuv></tu>"""
-    assert [record.en for record in read(TMX.format(unit), "m.tmx")] == ["OK.", "Fine."]
+    warning, *records = read(TMX.format(unit), "m.tmx")
+    assert [record.en for record in records] == ["OK.", "Fine."]
+    assert warning.warning
+    assert "several" in warning.message
+
+
+@pytest.mark.parametrize(
+    ("zh", "en", "expected"),
+    [
+        ("<seg>好的。</seg>", "OK.", "directly in the tuv"),
+        ("<seg>好<g id='1'>的</g>。</seg>", "<seg>OK.</seg>", "got g; kept its text"),
+        ("<seg>OK then.</seg>", "<seg>好的。</seg>", "exchanged"),
+    ],
+)
+def test_what_is_unusual_in_a_unit_is_told_and_the_unit_taken(zh, en, expected):
+    unit = f'<tu><tuv xml:lang="ZH_cn">{zh}</tuv><tuv lang="en-GB">{en}</tuv></tu>'
+    warning, record = read(TMX.format(unit), "m.tmx")
+    assert warning.warning
+    assert expected in warning.message
+    assert {record.zh, record.en} in ({"好的。", "OK."}, {"好的。", "OK then."})
+
+
+def test_a_header_without_srclang_is_told():
+    unit = '<tu><tuv xml:lang="zh"><seg>好</seg></tuv><tuv xml:lang="en"><seg>OK</seg></tuv></tu>'
+    warning, record = read(TMX.replace(' srclang="en"', "").format(unit), "m.tmx")
+    assert "srclang" in warning.message
+    assert record.en == "OK"
 
 
 @pytest.mark.parametrize(
