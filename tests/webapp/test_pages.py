@@ -19,7 +19,8 @@ PAGES = (
     "/concordance?q=社会组织&view=kwic", "/concordance?q=社会组织&view=renderings",
     "/concordance?q=读书聚会", "/articles/1/around/1", "/terms", "/terms?q=gongyi", "/terms/1", "/terms/health",
     "/terms/candidates", "/terms/import", "/check",
-    "/articles", "/articles/1", "/import", "/import/1", "/import/2",
+    "/articles", "/articles/1", "/import", "/import/1", "/import/2", "/stats", "/api", "/admin",
+    "/admin/audit", "/admin/system", "/sign-in", "/setup",
 )  # fmt: skip
 
 

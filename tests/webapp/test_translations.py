@@ -60,6 +60,13 @@ def test_translations_keep_the_placeholders(catalogue):
     assert wrong == []
 
 
+def test_no_percent_sign_stands_where_placeholders_are_filled_in(catalogue):
+    """Every string is filled in with `%`, so a sign of its own would have to be doubled."""
+    strings = [m.string if isinstance(m.string, str) else m.string[0] for m in catalogue if m.id]
+    plain = [s.replace("%%", "") for s in strings]
+    assert [s for s in plain if re.search(r"%(?!\(\w+\)[sd])", s)] == []
+
+
 def test_chinese_uses_chinese_punctuation(catalogue):
     strings = [m.string if isinstance(m.string, str) else m.string[0] for m in catalogue if m.id]
     assert [s for s in strings if re.search("[\u4e00-\u9fff][,;:?!]", s)] == []

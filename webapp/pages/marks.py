@@ -18,6 +18,7 @@ from tm.articles import ArticleBead
 from tm.languages import Language
 from tm.review import cut_points
 from tm.text.chars import HAN
+from tm.text.chars import han_count
 from tm.text.dates import dates
 from tm.text.detect import language_of
 from tm.text.numerals import figures
@@ -63,7 +64,7 @@ def install(app: Flask) -> None:
         first_term,
     )
     app.jinja_env.filters |= {each.__name__: each for each in filters}
-    app.jinja_env.filters["web_address"] = web_address
+    app.jinja_env.filters |= {"web_address": web_address, "han": han_count}
 
 
 def tag(text: str | None, lang: str | None = None) -> str:
