@@ -17,8 +17,7 @@ from markupsafe import Markup, escape
 from tm.articles import ArticleBead
 from tm.languages import Language
 from tm.review import cut_points
-from tm.text.chars import HAN
-from tm.text.chars import han_count
+from tm.text.chars import HAN, han_count
 from tm.text.dates import dates
 from tm.text.detect import language_of
 from tm.text.numerals import figures
