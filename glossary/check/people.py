@@ -20,6 +20,7 @@ _NEAR = 2  # edits between a wrong reading and the right one, beyond which it is
 _LETTERS = {1: 6, 2: 8}
 
 _CAPITALISED = re.compile(r"(?<=[A-Za-z,;:’'–—-][\s\u00a0])(?P<word>[A-Z][a-z]+)(?![A-Za-z])")
+_HOUSE_STYLE = re.compile(r"\b(?P<surname>[A-Z]{2,9}) (?P<given>[A-Z][a-z]{1,12})\b")
 _NO_NAME = frozenset(
     "January February March April May June July August September October November December "
     "Monday Tuesday Wednesday Thursday Friday Saturday Sunday Chairman Chairwoman Chair "
@@ -55,7 +56,7 @@ def people(reading: Reading) -> list[Person]:
         return []
     terms = Cover(reading.source_masked)
     names = [name for name in han_names(reading.draft.source) if not terms.touches(name.span)]
-    latin = reading.once(pinyin_names)
+    latin = [*reading.once(pinyin_names), *_misshapen(reading)]
     found: list[Person] = []
     for bead in reading.beads:
         if bead.source_text.strip() and bead.target_text.strip():
@@ -66,6 +67,18 @@ def people(reading: Reading) -> list[Person]:
             free = (name for name in there if id(name) not in taken)
             found += [*paired, *_sought(free, bead, terms)]
     return found
+
+
+def _misshapen(reading: Reading) -> Iterator[LatinName]:
+    """Yield what is written like a name, HAUNG Haoming, but is no pinyin: a slip made it so."""
+    terms = Cover(reading.masked)
+    read = Cover(name.span for name in reading.once(pinyin_names))
+    for match in _HOUSE_STYLE.finditer(reading.text):
+        span = Span(*match.span())
+        plain = match["given"] in _NO_NAME or terms.touches(span) or read.touches(span)
+        if not plain and not reading.skipped(span):
+            surname, given = match["surname"].lower(), match["given"].lower()
+            yield LatinName(span, surname, given, "surname first", capitals=True)
 
 
 def _sought(free: Iterable[LatinName], bead: Bead, terms: Cover) -> Iterator[Person]:
