@@ -18,6 +18,10 @@ NAMING = {
 }
 BUSY_TIMEOUT_MS = 15_000
 
+MAPPED_BYTES = 2_147_418_112
+"""How much of a SQLite file is read through the system's page cache, which all processes share,
+instead of being copied into each one's own: the most SQLite allows, two gigabytes."""
+
 
 class Base(DeclarativeBase):
     """Every table of the application hangs on this metadata."""
@@ -63,4 +67,5 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:
     cursor.execute("PRAGMA foreign_keys=ON")
     cursor.execute("PRAGMA journal_mode=WAL")
     cursor.execute("PRAGMA synchronous=NORMAL")
+    cursor.execute(f"PRAGMA mmap_size={MAPPED_BYTES}")
     cursor.close()

@@ -33,6 +33,8 @@ from tm.text.tokens import (
 Array = npt.NDArray[Any]
 _UNKNOWN = 255
 _STRANGE, _LONGER = -1, -2
+# Latin, general and Chinese punctuation, Han, full-width forms.
+_COMMON = (0x20, 0x250), (0x2000, 0x2070), (0x3000, 0x3040), (0x4E00, 0xA000), (0xFF00, 0xFFF0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +119,11 @@ def _tables() -> tuple[Array, Array, Array]:
         np.full(points, _UNKNOWN, np.uint8),
         np.ones(points, np.uint8),
     )
+
+
+def learn_common() -> None:
+    """Fill the tables with what Chinese and English are written in, before the first query."""
+    _learn(np.concatenate([np.arange(first, last, dtype=np.uint32) for first, last in _COMMON]))
 
 
 def _spread_all(texts: Sequence[str]) -> tuple[Array, Array, Array]:

@@ -23,7 +23,7 @@ import numpy.typing as npt
 from filelock import FileLock, Timeout
 
 from tm.errors import Busy, IndexUnusable
-from tm.index import compiled, manifest, reader, writer
+from tm.index import bulk, compiled, manifest, reader, writer
 from tm.index.manifest import Manifest, PartEntry, PartFile
 from tm.index.searcher import PLAIN_UP_TO, Lot, Row, Searcher, tail_of
 from tm.languages import LANGUAGES, Language
@@ -109,6 +109,7 @@ class Index:
         process while the others wait: on the first start for some twenty seconds.
         """
         self.fast = True
+        bulk.learn_common()
         if self.code is None:
             _exercise(self.compiled)
             return

@@ -1,8 +1,9 @@
 """Selects by id that are asked thousands of times a second: compiled to text once a dialect.
 
-SQLAlchemy would otherwise spend more time on each than the database does. The ids are whole numbers
-of ours and are written into the statement, which runs in the session's own transaction; every type
-is converted as the model says.
+SQLAlchemy would otherwise spend more time on each than the database does. Ids are handed over as
+parameters, their number rounded up to a power of two, so that the driver keeps the few statements
+there are prepared: parsing one takes longer than answering it. Everything runs in the session's own
+transaction, and every type is converted as the model says.
 """
 
 from __future__ import annotations
@@ -15,6 +16,10 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 from sqlalchemy.types import TypeEngine
 
 Convert = Callable[[Any], Any]
+Converts = tuple[tuple[int, Convert], ...]
+
+_MARKS = {"qmark": "?", "format": "%s", "pyformat": "%s"}
+"""How each style of driver writes a parameter by position."""
 
 
 class Prepared:
@@ -25,30 +30,45 @@ class Prepared:
     ) -> None:
         self._statement = statement
         self._column = column
-        self._made: dict[str, tuple[str, tuple[tuple[int, Convert], ...]]] = {}
+        self._made: dict[tuple[str, int], tuple[str, Converts]] = {}
 
     def __call__(self, session: Session, ids: Collection[int]) -> Sequence[Sequence[Any]]:
         """Return the rows of these ids, in the database's order."""
+        if not ids:
+            return []
         connection = session.connection()
-        sql, converts = self._for(connection.dialect)
-        wanted = ",".join(str(int(id)) for id in ids)
+        wanted = _padded(ids)
+        sql, converts = self._for(connection.dialect, len(wanted))
         cursor = connection.connection.cursor()
         try:
-            cursor.execute(sql.replace("(-1)", f"({wanted})"))
+            cursor.execute(sql, wanted)
             rows = cursor.fetchall()
         finally:
             cursor.close()
         return [_converted(row, converts) for row in rows] if converts else rows
 
-    def _for(self, dialect: Dialect) -> tuple[str, tuple[tuple[int, Convert], ...]]:
-        if dialect.name not in self._made:
+    def _for(self, dialect: Dialect, count: int) -> tuple[str, Converts]:
+        key = (dialect.name, count)
+        if key not in self._made:
             narrowed = self._statement.where(self._column.in_([-1]))
             compiled = narrowed.compile(dialect=dialect, compile_kwargs={"literal_binds": True})
+            marks = ",".join([_MARKS[dialect.paramstyle]] * count)
             columns = enumerate(self._statement.selected_columns)
             found = ((i, _processor(column.type, dialect)) for i, column in columns)
             converts = tuple((i, convert) for i, convert in found if convert is not None)
-            self._made[dialect.name] = str(compiled), converts
-        return self._made[dialect.name]
+            self._made[key] = str(compiled).replace("(-1)", f"({marks})"), converts
+        return self._made[key]
+
+
+def _padded(ids: Collection[int]) -> list[int]:
+    """Return the ids, the last one repeated until their number is a power of two.
+
+    >>> _padded([7, 8, 9])
+    [7, 8, 9, 9]
+    """
+    wanted = list(ids)
+    room = 1 << (len(wanted) - 1).bit_length()
+    return wanted + wanted[-1:] * (room - len(wanted))
 
 
 def _processor(type: TypeEngine[Any], dialect: Dialect) -> Convert | None:
