@@ -123,7 +123,8 @@ def _tables() -> tuple[Array, Array, Array]:
 
 def learn_common() -> None:
     """Fill the tables with what Chinese and English are written in, before the first query."""
-    _learn(np.concatenate([np.arange(first, last, dtype=np.uint32) for first, last in _COMMON]))
+    common = [np.arange(first, last, dtype=np.uint32) for first, last in _COMMON]
+    _learn(np.concatenate(common), _tables())
 
 
 def _spread_all(texts: Sequence[str]) -> tuple[Array, Array, Array]:
