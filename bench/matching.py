@@ -16,8 +16,9 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
+from itertools import islice
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
@@ -37,6 +38,10 @@ from webapp.settings import Settings
 Result = TypeVar("Result")
 
 THRESHOLDS = (70, 60)
+SAMPLE = 20_000
+"""Pairs kept to make queries of, where no peer needs them all."""
+CACHE_KB = 1_000_000
+"""What SQLite may hold in memory while the database is filled: digests come in no order."""
 FEWER = {"PostgreSQL pg_trgm": 5}
 """Peers that take seconds a query are asked less often."""
 SIDES: tuple[Side, Side] = ("zh", "en")
@@ -69,7 +74,8 @@ def one_size(home: Path, size: int, options: argparse.Namespace) -> None:
     """Measure one memory."""
     services = open_services(Settings(home=home, database_url=f"sqlite:///{home}/bench.db"))
     services.index.warm()
-    stored = fill(services, pairs(options.data, size))
+    keep = size if options.peers != "none" else SAMPLE
+    stored = fill(services, pairs(options.data, size), max(1, size // keep))
     with services.work() as work:
         started, before = time.perf_counter(), time.process_time()
         facts = build(work)
@@ -227,22 +233,28 @@ def _second_worker(home: Path) -> str:
     return done.stdout.strip().splitlines()[-1] if done.returncode == 0 else "?"
 
 
-def fill(services: Services, source: Iterable[Pair]) -> list[Pair]:
-    """Store the pairs as one batch, without the checks of an import."""
-    stored: dict[bytes, Pair] = {}
-    for zh, en in source:
-        stored.setdefault(digest(zh, en), (zh, en))
+def fill(services: Services, source: Iterable[Pair], step: int = 1) -> list[Pair]:
+    """Store the pairs as one batch, without the checks of an import; return one in `step`."""
+    kept: list[Pair] = []
     with services.engine.begin() as connection:
+        connection.exec_driver_sql(f"PRAGMA cache_size=-{CACHE_KB}")
         connection.execute(insert(BatchRow).values(id=1, kind="file", name="bench", actor="bench"))
         connection.execute(insert(ClockRow).values(id=1, value=1))
-        rows = enumerate(stored.items(), 1)
-        while lot := [next(rows, None) for _ in range(20_000)]:
-            units = [each for each in lot if each is not None]
-            if not units:
-                break
-            connection.execute(insert(UnitRow), [_unit(id, key, pair) for id, (key, pair) in units])
-            connection.execute(insert(PlaceRow), [_place(id) for id, _ in units])
-    return list(stored.values())
+        rows = enumerate(_distinct(source), 1)
+        while lot := list(islice(rows, 20_000)):
+            connection.execute(insert(UnitRow), [_unit(id, key, pair) for id, (key, pair) in lot])
+            connection.execute(insert(PlaceRow), [_place(id) for id, _ in lot])
+            kept += [pair for id, (_, pair) in lot if id % step == 0]
+    return kept
+
+
+def _distinct(source: Iterable[Pair]) -> Iterator[tuple[bytes, Pair]]:
+    seen: set[bytes] = set()
+    for zh, en in source:
+        key = digest(zh, en)
+        if key not in seen:
+            seen.add(key)
+            yield key, (zh, en)
 
 
 def _unit(id: int, key: bytes, pair: Pair) -> dict[str, object]:

@@ -21,9 +21,11 @@ from glossary.search import Hit, find
 from tm.changes import Change, Verb
 from tm.database import now
 from tm.errors import Conflict, Invalid, NotFound
+from tm.prepared import Prepared
 from tm.text.fold import fold
 
 KIND = "concept"
+_LATEST = Prepared(select(func.max(ConceptEventRow.id)))
 _CHUNK = 500
 
 
@@ -88,7 +90,7 @@ class Termbase:
 
     def revision(self) -> int:
         """Return a number that rises with every write: what was built from it may be kept."""
-        return self.session.scalar(select(func.max(ConceptEventRow.id))) or 0
+        return _LATEST(self.session)[0][0] or 0
 
     def history(self, id: int) -> list[Event]:
         """Return the events of a concept, newest first; raise NotFound."""

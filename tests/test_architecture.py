@@ -21,6 +21,7 @@ FLOOR = (
     "tm.changes",
     "tm.pairs",  # pairs are handed to the checkers and to mining
     "tm.database",  # one metadata for all tables
+    "tm.prepared",  # the one way to ask the same of the database many times a second
     "tm.markup",  # the one safe XML parser, for TBX
     "tm.decoding",  # bytes to text, for tables
     "tm.tabular",  # rows in and out, for sheets

@@ -21,9 +21,10 @@ Fetch = Callable[[Collection[int]], Mapping[int, TranslationUnit]]
 
 SHORTEST: dict[Language, int] = {"zh": 4, "en": 3}
 MOST = 5
-COMMON = 30_000
+COMMON = 10_000
 """Grams in more units than this are no place to start looking from; they may lie inside a part."""
-SAMPLE = 80
+SAMPLE = 40
+"""Units read for the renderings of one part, newest first."""
 
 
 def fragments(
@@ -52,7 +53,7 @@ def _parts(
         codes = tokens.codes[first:last]
         if len(codes) < SHORTEST[source]:
             continue
-        for start, end in searcher.runs(codes, source, COMMON):
+        for start, end in searcher.runs(codes, source, SHORTEST[source], COMMON):
             a, b = _trimmed(tokens.codes, first + start, first + end, edges)
             if b - a >= SHORTEST[source]:
                 yield a, b

@@ -126,7 +126,7 @@ def _best(
     for gram, n in nlargest(_EXAMINED, likely, key=_weight):
         if 2 * n / (len(left) + n) < NEARLY * max(scored, default=(SURE, 0, ()))[0]:
             continue  # however rare it is elsewhere, it is no rival of the best
-        everywhere = max(searcher.count(gram, language), round(n * scale))
+        everywhere = max(searcher.estimate(gram, language), round(n * scale))
         dice, lift = 2 * n * scale / (here + everywhere), n / len(left) * len(searcher) / everywhere
         if dice >= SURE and (lift >= LIFT or untold):
             scored.append((dice, len(gram), gram))

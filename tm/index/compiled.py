@@ -11,6 +11,7 @@ from __future__ import annotations
 import hashlib
 import sys
 from functools import cache
+from itertools import chain
 from pathlib import Path
 from types import FunctionType, ModuleType, SimpleNamespace
 from typing import Any
@@ -23,19 +24,21 @@ _SCANNER = (
 )  # fmt: skip
 _BULK = ("write_marks", "write_tokens", "encode_segments", "tokens_of")
 _KERNEL = (
-    "scramble", "ones", "lower_bound", "gram_key", "prepare", "distance",
+    "scramble", "ones", "lower_bound", "gram_key", "prepare", "bag_of", "is_strange", "distance",
     "locate_grams", "narrow", "choose_unigrams", "choose_disjoint", "choose_tiling", "collect",
     "scan_window", "keep", "query_signature", "verify", "search_band", "search",
-    "runs_in", "phrase_in", "phrase_rows", "extend_runs",
+)  # fmt: skip
+_STRETCHES = (
+    "runs_in", "phrase_in", "phrase_rows", "estimate", "leap", "members", "extend_runs",
 )  # fmt: skip
 
 
 def sources() -> tuple[ModuleType, ...]:
     """Return the modules whose functions are compiled."""
-    from tm.index import bulk, kernel
+    from tm.index import bulk, kernel, stretches
     from tm.text import tokens
 
-    return tokens, bulk, kernel
+    return tokens, bulk, kernel, stretches
 
 
 def fingerprint() -> str:
@@ -61,11 +64,12 @@ def load(folder: Path | None = None) -> SimpleNamespace:
     if folder is not None:
         settings.CACHE_DIR = str(folder / f"compiled-{fingerprint()}")
     names: dict[str, Any] = {}
-    done = _SCANNER + _BULK
-    for module, functions in zip(sources(), (_SCANNER, _BULK, _KERNEL), strict=True):
+    lots = (_SCANNER, _BULK, _KERNEL, _STRETCHES)
+    done = frozenset(chain(*lots))
+    for module, functions in zip(sources(), lots, strict=True):
         names |= {key: value for key, value in vars(module).items() if key not in done}
         for name in functions:
             plain = FunctionType(getattr(module, name).__code__, names, name)
             plain.__module__, plain.__qualname__ = module.__name__, name
             names[name] = numba.njit(cache=folder is not None, nogil=True)(plain)
-    return SimpleNamespace(**{n: names[n] for n in _SCANNER + _BULK + _KERNEL})
+    return SimpleNamespace(**{name: names[name] for name in chain(*lots)})

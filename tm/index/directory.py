@@ -276,7 +276,8 @@ def _exercise(functions: Callable[[], SimpleNamespace | None]) -> None:
             codes = searcher.tokens(row.zh if language == "zh" else row.en).codes
             searcher.near(codes, language, 60)
             searcher.phrase(codes[:2], language)
-            searcher.runs(codes, language, 10)
+            searcher.estimate(codes[:2], language)
+            searcher.runs(codes, language, 3, 10)
 
 
 class _Specimen(SimpleNamespace):

@@ -11,8 +11,9 @@ The bounds, for a query of m tokens, a candidate of n and a percentage t:
 Rows stand in order of length and postings ascend, so a window of lengths is one slice of every
 posting list. Of all choices of disjoint grams the cheapest (shortest slices) is taken, rows are
 counted, and those at or over the bound are verified: first by a signature of 128 bits (a bit that
-one side lacks is an edit), then by bit-parallel Levenshtein (Myers 1999, Hyyrö 2003) with cut-off.
-Windows over the query's length are treated in bands, so that k stays tight.
+one side lacks is an edit), then by the tokens in common whatever their order (of which there are
+at least max(m, n) − distance), then by bit-parallel Levenshtein (Myers 1999, Hyyrö 2003) with
+cut-off. Windows over the query's length are treated in bands, so that k stays tight.
 
 Example: 慈善组织开展活动 (8 tokens) at 75 %: k = 2 for lengths 6 to 8; three disjoint grams, say
 慈善, 组织 and 活动, and any candidate holds at least one of them.
@@ -43,6 +44,7 @@ NIBBLES = np.uint64(0x0F0F0F0F0F0F0F0F)
 BYTES = np.uint64(0x0101010101010101)
 S1, S2, S4, S56 = (np.uint64(n) for n in (1, 2, 4, 56))
 MASK = np.uint32(0x7FFFFFFF)
+BAGS = 4096
 SLACK = 1
 LONGEST_CHOICE = 400
 """Tokens up to which the cheapest choice of grams is computed exactly; it costs m · k steps."""
@@ -122,9 +124,35 @@ def prepare(codes: Array) -> tuple[Array, Array, Array]:
     return held, row, bits
 
 
+def bag_of(codes: Array) -> Array:
+    """Return how many tokens of the query fall into each of `BAGS` classes of codes."""
+    bag = np.zeros(BAGS, np.int32)
+    for code in codes:
+        bag[(code * 2654435761 >> 16) & (BAGS - 1)] += 1
+    return bag
+
+
+def is_strange(bag: Array, arena: Array, start: Whole, n: Whole, most: Whole) -> bool:
+    """Say whether more than `most` tokens of `arena[start:start+n]` have no partner in the query.
+
+    Two codes of one class pass for the same: the answer may be no too often, never yes. The bag
+    is as before on return.
+    """
+    lone, seen = 0, 0
+    while seen < n and lone <= most:
+        at = (np.int64(arena[start + seen] & MASK) * 2654435761 >> 16) & (BAGS - 1)
+        bag[at] -= 1
+        lone += bag[at] < 0
+        seen += 1
+    for j in range(start, start + seen):
+        bag[(np.int64(arena[j] & MASK) * 2654435761 >> 16) & (BAGS - 1)] += 1
+    enough: bool = lone <= most
+    return not enough
+
+
 def distance(
     held: Array, row: Array, bits: Array, m: Whole, arena: Array, start: Whole, n: Whole,
-    limit: Whole,    plus: Array, minus: Array,
+    limit: Whole, plus: Array, minus: Array,
 ) -> Whole:  # fmt: skip
     """Return the Levenshtein distance of the query to `arena[start:start+n]`, or limit + 1."""
     words, mask = bits.shape[1], len(held) - 1
@@ -284,15 +312,19 @@ def keep(rows: Array, distances: Array, size: Whole, row: Whole, found: Whole) -
 
 
 def verify(
-    candidates: Array, arena: Array, offsets: Array, marks: Array, m: Whole, percent: Whole,
-    low: Any, high: Any, held: Array, row: Array, bits: Array, plus: Array, minus: Array,
+    candidates: Array, arena: Array, offsets: Array, marks: Array, codes: Array, percent: Whole,
     rows: Array, distances: Array, size: Whole,
 ) -> Whole:  # fmt: skip
     """Write the candidates within their distance; return the new number of results."""
+    m = len(codes)
+    low, high = query_signature(codes)
+    held, row, bits = prepare(codes)
+    bag = bag_of(codes)
+    plus, minus = np.empty(bits.shape[1], np.uint64), np.empty(bits.shape[1], np.uint64)
     for i in range(len(candidates)):
         c = candidates[i]
         start = np.int64(offsets[c])
-        n = np.int64(offsets[c + 1]) - start
+        n: Whole = np.int64(offsets[c + 1]) - start
         limit = max(m, n) * (100 - percent) // 100
         if abs(m - n) > limit:
             continue
@@ -300,6 +332,8 @@ def verify(
         if ones(low & ~other_low) + ones(high & ~other_high) > limit:
             continue
         if ones(other_low & ~low) + ones(other_high & ~high) > limit:
+            continue
+        if is_strange(bag, arena, start, n, n - max(m, n) + limit):
             continue
         found = distance(held, row, bits, m, arena, start, n, limit, plus, minus)
         if found <= limit:
@@ -347,9 +381,6 @@ def search(
     """
     m, size, total = len(codes), 0, len(offsets) - 1
     shortest, longest = max(1, (percent * m + 99) // 100), 100 * m // percent
-    held, row, bits = prepare(codes)
-    plus, minus = np.empty(bits.shape[1], np.uint64), np.empty(bits.shape[1], np.uint64)
-    low, high = query_signature(codes)
     at, width, begin, end = locate_grams(codes, sizes, keys, jump, starts)
     top = len(first_row) - 1
     edge = shortest
@@ -364,9 +395,8 @@ def search(
                 edge, until, m, percent, a, b, at, width, begin, end, postings, counts
             )
             size = verify(
-                candidates, arena, offsets, marks, m, percent, low, high, held, row, bits, plus,
-                minus, found, scores, size,
-            )  # fmt: skip
+                candidates, arena, offsets, marks, codes, percent, found, scores, size
+            )
         edge = until + 1
     for i in range(min(size, len(found))):
         at = found[i]
@@ -374,65 +404,3 @@ def search(
         scores[i] = 100 * (longest - scores[i]) // longest
         found[i] = units[at]
     return size
-
-
-# ---- phrases and fragments -----------------------------------------------------------------------
-
-
-def runs_in(arena: Array, start: Whole, end: Whole, codes: Array, at: Whole) -> bool:
-    """Say whether the codes stand at `at` with no phrase-ending mark inside."""
-    if at < start or at + len(codes) > end:
-        return False
-    for k in range(len(codes)):
-        token = arena[at + k]
-        if np.int64(token & MASK) != codes[k] or (k > 0 and token > MASK):
-            return False
-    return True
-
-
-def phrase_in(arena: Array, start: Whole, end: Whole, codes: Array) -> bool:
-    """Say whether the segment holds the codes as a phrase."""
-    for at in range(start, end - len(codes) + 1):  # noqa: SIM110 — numba compiles no generator
-        if runs_in(arena, start, end, codes, at):
-            return True
-    return False
-
-
-def phrase_rows(arena: Array, offsets: Array, codes: Array, candidates: Array) -> Array:
-    """Return which of the candidates hold the codes as a phrase."""
-    found = np.zeros(len(candidates), np.bool_)
-    for i in range(len(candidates)):
-        c = candidates[i]
-        found[i] = phrase_in(arena, np.int64(offsets[c]), np.int64(offsets[c + 1]), codes)
-    return found
-
-
-def extend_runs(
-    arena: Array, offsets: Array, postings: Array, begin: Whole, end: Whole, codes: Array,
-    at: Whole,    size: Whole, longest: Array, example: Array,
-) -> None:  # fmt: skip
-    """For every row that holds the gram at `at`, widen it to the longest run of the query.
-
-    `longest[i]` becomes the end of the longest run that begins at token i of the query,
-    `example[i]` a row that holds it.
-    """
-    m = len(codes)
-    for p in range(begin, end):
-        row = np.int64(postings[p])
-        start, stop = np.int64(offsets[row]), np.int64(offsets[row + 1])
-        for t in range(start, stop - size + 1):
-            if not runs_in(arena, start, stop, codes[at : at + size], t):
-                continue
-            left, a = at, t
-            while (
-                left > 0
-                and a > start
-                and arena[a] <= MASK
-                and (np.int64(arena[a - 1] & MASK) == codes[left - 1])
-            ):
-                left, a = left - 1, a - 1
-            right, b = at + size, t + size
-            while right < m and b < stop and np.int64(arena[b]) == codes[right]:
-                right, b = right + 1, b + 1
-            if right > longest[left]:
-                longest[left], example[left] = right, row

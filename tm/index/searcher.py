@@ -35,6 +35,10 @@ PLAIN_UP_TO = 3_000
 """Units up to which plain Python makes a lot faster than numba can be imported."""
 
 
+SAMPLE = 200
+"""Rows read for an estimate."""
+
+
 class Row(Protocol):
     """What the index must know of a unit."""
 
@@ -163,13 +167,21 @@ class Searcher:
     def phrase(self, codes: Sequence[int], language: Language) -> list[int]:
         """Return the units that hold the tokens in a row with no break between, by id."""
         wanted = np.array(codes, np.int64)
-        found: list[int] = []
+        found = [np.empty(0, np.uint32)]
         for part, gone in self._parts(language):
             rows = _phrase_candidates(part, codes)
             rows = rows[_phrase_rows(part, wanted, rows, self._compiled())]
             units = part.units[rows]
-            found += units[_alive(units, gone)].tolist()
-        return sorted(found)
+            found.append(units[_alive(units, gone)])
+        ids: list[int] = np.sort(np.concatenate(found)).tolist()
+        return ids
+
+    def estimate(self, codes: Sequence[int], language: Language) -> int:
+        """Return about how many units hold the tokens in a row: exact up to some hundreds.
+
+        Of the rows that hold the rarest gram an even sample is read; edited units may count twice.
+        """
+        return sum(_estimate(part, codes, self._compiled()) for part, _ in self._parts(language))
 
     def count(self, codes: Sequence[int], language: Language) -> int:
         """Return in how many units the tokens stand in a row; remembered for the next question."""
@@ -182,17 +194,17 @@ class Searcher:
         return known
 
     def runs(
-        self, codes: Sequence[int], language: Language, most: int
+        self, codes: Sequence[int], language: Language, shortest: int, most: int
     ) -> dict[tuple[int, int], int]:
         """Return the longest stretches [a, b) of the query found elsewhere, with one unit each.
 
-        Grams that stand in more than `most` units are passed over as a place to start from.
+        Only stretches of at least `shortest` tokens are sought. Grams that stand in more than
+        `most` units are passed over as a place to start from.
         """
         found: dict[tuple[int, int], int] = {}
-        query = np.array(codes, np.int64)
         for part, gone in self._parts(language):
-            longest, example = _runs(part, query, most, self._compiled())
-            for start in np.flatnonzero(longest):
+            longest, example = _runs(part, codes, shortest, most, self._compiled())
+            for start in np.flatnonzero(longest - np.arange(len(codes)) >= shortest):
                 unit = int(part.units[example[start]])
                 if _alive(np.array([unit], np.uint32), gone)[0]:
                     found.setdefault((int(start), int(longest[start])), unit)
@@ -253,11 +265,16 @@ def _any_of(part: Part, keys: Sequence[int]) -> Array:
     return lists[0] if len(lists) == 1 else np.unique(np.concatenate(lists))
 
 
+def _gram_keys(part: Part, codes: Sequence[int]) -> list[int]:
+    """Return the keys of the longest grams of some tokens, in order."""
+    size = min(int(part.sizes[-1]), len(codes))
+    keys: list[int] = gram_keys(np.array(codes, np.uint32), size).tolist()
+    return keys
+
+
 def _phrase_candidates(part: Part, codes: Sequence[int]) -> Array:
     """Return the rows that hold every gram of the phrase."""
-    size = min(int(part.sizes[-1]), len(codes))
-    keys = [_key(codes[i : i + size]) for i in range(len(codes) - size + 1)]
-    return _holding(part, [[key] for key in dict.fromkeys(keys)])
+    return _holding(part, [[key] for key in dict.fromkeys(_gram_keys(part, codes))])
 
 
 def _phrase_rows(part: Part, codes: Array, rows: Array, compiled: SimpleNamespace | None) -> Array:
@@ -266,6 +283,20 @@ def _phrase_rows(part: Part, codes: Array, rows: Array, compiled: SimpleNamespac
         return found
     wanted = codes.tolist()
     return np.array([_stands_in(part, int(row), wanted) for row in rows], np.bool_)
+
+
+def _estimate(part: Part, codes: Sequence[int], compiled: SimpleNamespace | None) -> int:
+    wanted = np.array(codes, np.int64)
+    if compiled is not None:
+        sizes = np.array([min(int(part.sizes[-1]), len(codes))])
+        count: int = compiled.estimate(
+            part.arena, part.offsets, part.keys, part.jump, part.starts, part.postings, sizes,
+            wanted, SAMPLE,
+        )  # fmt: skip
+        return count
+    rows = min((part.rows_of(key) for key in _gram_keys(part, codes)), key=len)
+    step = len(rows) // SAMPLE + 1
+    return step * int(_phrase_rows(part, wanted, rows[::step], None).sum())
 
 
 def _stands_in(part: Part, row: int, wanted: list[int]) -> bool:
@@ -278,15 +309,47 @@ def _stands_in(part: Part, row: int, wanted: list[int]) -> bool:
 
 
 def _runs(
-    part: Part, codes: Array, most: int, compiled: SimpleNamespace | None
+    part: Part, codes: Sequence[int], shortest: int, most: int, compiled: SimpleNamespace | None
 ) -> tuple[Array, Array]:
-    from tm.index import kernel
+    from tm.index import stretches
 
-    extend = kernel.extend_runs if compiled is None else compiled.extend_runs
+    code = stretches if compiled is None else compiled
     longest, example = np.zeros(len(codes), np.int64), np.zeros(len(codes), np.int64)
-    size = int(part.sizes[-1])
-    for at in range(len(codes) - size + 1):
-        rows = part.rows_of(_key(codes[at : at + size].tolist()))
-        if 0 < len(rows) <= most:
-            extend(part.arena, part.offsets, rows, 0, len(rows), codes, at, size, longest, example)
+    query, size = np.array(codes, np.int64), int(part.sizes[-1])
+    lists = [part.rows_of(key) for key in _gram_keys(part, codes)] if len(codes) >= size else []
+    costs = [len(rows) if len(rows) <= most else len(codes) * most for rows in lists]
+    window = shortest - size + 1
+    for at in anchors(costs, window):
+        if 0 < len(lists[at]) <= most:
+            rows = _in_company(lists, at, window, code.members)
+            code.extend_runs(part.arena, part.offsets, rows, query, at, size, longest, example)
     return longest, example
+
+
+def _in_company(
+    lists: Sequence[Array], at: int, window: int, members: Callable[[Array, Array], Array]
+) -> Array:
+    """Return the rows of gram `at` that hold enough of its neighbours for `window` in a row."""
+    rows = lists[at]
+    beside = [*range(max(0, at - window + 1), at), *range(at + 1, min(at + window, len(lists)))]
+    held = np.zeros(len(rows), np.uint8)
+    for other in beside:
+        held += members(rows, lists[other])
+    found: Array = rows[held >= window - 1]
+    return found
+
+
+def anchors(costs: Sequence[int], window: int) -> list[int]:
+    """Return the positions of least total cost of which every `window` in a row hold one.
+
+    A stretch of the query cannot hold so many grams without one of these: it is enough to look
+    for stretches from there.
+
+    >>> anchors([5, 1, 5, 5, 2, 5], 3)
+    [1, 4]
+    """
+    best: list[tuple[int, list[int]]] = [(0, [])]
+    for i, cost in enumerate(costs):
+        spent, chosen = min(best[-window:], key=lambda each: each[0])
+        best.append((spent + cost, [*chosen, i]))
+    return min(best[-window:], key=lambda each: each[0])[1]

@@ -10,8 +10,8 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from tm.prepared import Prepared
 from tm.store.memories import lots
-from tm.store.prepared import Prepared
 from tm.store.schema import ArticleRow, CollectionRow, EditionRow, PlaceRow
 
 MOST_ARTICLES = 12

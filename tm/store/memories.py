@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from tm.database import now
 from tm.errors import Invalid, NotFound
-from tm.store.prepared import Prepared
+from tm.prepared import Prepared
 from tm.store.schema import (
     ArticleRow,
     BatchRow,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -23,8 +23,10 @@ from tm.text.spans import Span
 from tm.units import Containing, Fragment, Match
 from webapp.actions import index
 from webapp.actions.concordance import Found, concordance
-from webapp.actions.terms import recognise
+from webapp.actions.terms import reader
 from webapp.work import Work
+
+Read = Callable[[str, Language], tuple[Occurrence, ...]]
 
 GOOD = 75
 """From this score on a match makes the parts of the sentence superfluous."""
@@ -113,8 +115,9 @@ def lookup(
     work.require("memory.read")
     started = time.perf_counter()
     source = source or _language(text)
-    terms = recognise(work, text, lang=source).occurrences if not bare else ()
-    names = None if bare else partial(_names, work)
+    read = None if bare else reader(work)
+    terms = read(text, source) if read is not None else ()
+    names = partial(_names, read) if read is not None else None
     wish = Wish(minimum, limit, neighbours, reviewed_only=reviewed_only, names=names)
     seeker = index.searcher(work)
     found = matches(text, source, searcher=seeker, fetch=work.memory.fetch, wish=wish)
@@ -238,7 +241,7 @@ def _language(text: str) -> Language:
     return found
 
 
-def _names(work: Work, text: str, language: Language) -> list[Span]:
+def _names(read: Read, text: str, language: Language) -> list[Span]:
     """Return the names of people, places and organisations the glossary knows in `text`."""
-    found = recognise(work, text, lang=language).occurrences
+    found = read(text, language)
     return [each.span for each in found if each.concept.kind.strip().lower() in NAMED]

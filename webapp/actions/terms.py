@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from glossary.concepts import Concept, State
 from glossary.recognise import Occurrence, Sense, holds
@@ -57,13 +58,23 @@ def recognise(work: Work, text: str, *, lang: Language | None = None) -> Recogni
 
     A form that is blamed only in a context is left out where its context is absent.
     """
-    work.require("memory.read")
     lang = lang or language_of(text)
     if lang is None:
         raise Invalid("text", text, "some Chinese or English text, or its language")
-    found = work.services.recogniser(work.session)(text, lang)
-    fitting = (_in_context(occurrence, text) for occurrence in found)
-    return Recognised(lang, tuple(each for each in fitting if each is not None))
+    return Recognised(lang, reader(work)(text, lang))
+
+
+def reader(work: Work) -> Callable[[str, Language], tuple[Occurrence, ...]]:
+    """Return what finds the terms of several texts: the glossary as it is now, each text once."""
+    work.require("memory.read")
+    recogniser = work.services.recogniser(work.session)
+
+    @cache
+    def read(text: str, lang: Language) -> tuple[Occurrence, ...]:
+        fitting = (_in_context(occurrence, text) for occurrence in recogniser(text, lang))
+        return tuple(each for each in fitting if each is not None)
+
+    return read
 
 
 def find(work: Work, query: str, *, limit: int = 20, everywhere: bool = False) -> Found:

@@ -132,3 +132,55 @@ def test_the_score_is_symmetric(one: list[int], other: list[int]) -> None:
         for stored, asked in (spelled, spelled[::-1])
     ]
     assert scores[0] == scores[1]
+
+
+@given(st.lists(CODES, min_size=1, max_size=12), CODES, st.sampled_from(("zh", "en")))
+@settings(max_examples=150, deadline=None)
+def test_longest_runs_are_those_of_comparing_every_stretch(
+    fast: SimpleNamespace, segments: list[list[int]], query: list[int], language: Language
+) -> None:
+    spelled = [_spelled(codes, language) for codes in segments]
+    units = [Unit(i, text, text) for i, text in enumerate(spelled, 1)]
+    codes = tokenise(_spelled(query, language)).codes
+    wanted = _runs_by_hand([tokenise(text).codes for text in spelled], codes, 3)
+    for code in (None, fast):
+        found = searcher(units, code).runs(codes, language, 3, 1_000)
+        assert set(found) == wanted
+        for (start, end), unit in found.items():
+            assert unit in searcher(units, code).phrase(codes[start:end], language)
+
+
+def _spelled(codes: list[int], language: Language) -> str:
+    if language == "zh":
+        return "".join(chr(0x4E10 + code) for code in codes)
+    return " ".join("word" + chr(0x60 + code) for code in codes)
+
+
+def _runs_by_hand(
+    segments: list[list[int]], query: list[int], shortest: int
+) -> set[tuple[int, int]]:
+    """For each start the longest run that neither side could widen to the left."""
+    longest: dict[int, int] = {}
+    for segment in segments:
+        for i in range(len(query)):
+            for j in range(len(segment)):
+                if i and j and query[i - 1] == segment[j - 1]:
+                    continue
+                n = 0
+                while query[i + n : i + n + 1] == segment[j + n : j + n + 1] != []:
+                    n += 1
+                if n >= shortest:
+                    longest[i] = max(longest.get(i, 0), i + n)
+    return set(longest.items())
+
+
+@given(st.lists(CODES, min_size=1, max_size=20), CODES, st.integers(1, 4))
+@settings(max_examples=100, deadline=None)
+def test_an_estimate_over_few_units_is_exact(
+    fast: SimpleNamespace, segments: list[list[int]], query: list[int], size: int
+) -> None:
+    units = [Unit(i, _spelled(codes, "zh"), "x") for i, codes in enumerate(segments, 1)]
+    codes = tokenise(_spelled(query[:size], "zh")).codes
+    for code in (None, fast):
+        search = searcher(units, code)
+        assert search.estimate(codes, "zh") == len(search.phrase(codes, "zh"))

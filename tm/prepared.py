@@ -1,4 +1,4 @@
-"""Selects by id that are asked thousands of times a second: compiled to text once a dialect.
+"""Selects that are asked thousands of times a second: compiled to text once a dialect.
 
 SQLAlchemy would otherwise spend more time on each than the database does. Ids are handed over as
 parameters, their number rounded up to a power of two, so that the driver keeps the few statements
@@ -23,19 +23,20 @@ _MARKS = {"qmark": "?", "format": "%s", "pyformat": "%s"}
 
 
 class Prepared:
-    """One select, narrowed to some ids when it is asked."""
+    """One select; where it has a column of ids, narrowed to some when it is asked."""
 
     def __init__(
-        self, statement: Select[*tuple[Any, ...]], column: InstrumentedAttribute[int]
+        self, statement: Select[*tuple[Any, ...]], column: InstrumentedAttribute[int] | None = None
     ) -> None:
         self._statement = statement
         self._column = column
         self._made: dict[tuple[str, int], tuple[str, Converts]] = {}
 
-    def __call__(self, session: Session, ids: Collection[int]) -> Sequence[Sequence[Any]]:
+    def __call__(self, session: Session, ids: Collection[int] = ()) -> Sequence[Sequence[Any]]:
         """Return the rows of these ids, in the database's order."""
-        if not ids:
+        if self._column is not None and not ids:
             return []
+        session.flush()
         connection = session.connection()
         wanted = _padded(ids)
         sql, converts = self._for(connection.dialect, len(wanted))
@@ -50,7 +51,9 @@ class Prepared:
     def _for(self, dialect: Dialect, count: int) -> tuple[str, Converts]:
         key = (dialect.name, count)
         if key not in self._made:
-            narrowed = self._statement.where(self._column.in_([-1]))
+            narrowed = self._statement
+            if self._column is not None:
+                narrowed = narrowed.where(self._column.in_([-1]))
             compiled = narrowed.compile(dialect=dialect, compile_kwargs={"literal_binds": True})
             marks = ",".join([_MARKS[dialect.paramstyle]] * count)
             columns = enumerate(self._statement.selected_columns)
@@ -67,7 +70,7 @@ def _padded(ids: Collection[int]) -> list[int]:
     [7, 8, 9, 9]
     """
     wanted = list(ids)
-    room = 1 << (len(wanted) - 1).bit_length()
+    room = 1 << (len(wanted) - 1).bit_length() if wanted else 0
     return wanted + wanted[-1:] * (room - len(wanted))
 
 
