@@ -88,6 +88,7 @@ def test_transcript(path, run_main, tmp_path, monkeypatch):
 
 def test_every_command_has_a_transcript():
     text = "".join(path.read_text(encoding="utf-8") for path in TRANSCRIPTS)
-    waiting = {"serve", "worker"}  # they run until stopped; see tests/webapp/test_serve.py
+    # They run until stopped; see tests/webapp/test_serve.py and test_mcp.py.
+    waiting = {"serve", "worker", "mcp"}
     silent = [name for name in COMMANDS if f"$ duizhao {name}" not in text]
     assert set(silent) <= waiting, silent

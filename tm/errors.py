@@ -7,6 +7,8 @@ fields and says what was expected, what came and what to do. Findings, problems 
 
 from __future__ import annotations
 
+from pathlib import PurePath
+
 
 class DuizhaoError(Exception):
     """The root: whatever the command line answers with exit status 2."""
@@ -78,5 +80,7 @@ class Busy(DuizhaoError):
 
 
 def _shown(value: object) -> str:
+    if isinstance(value, PurePath):
+        return repr(str(value))  # a path cut short helps nobody to find it
     text = repr(value)
     return text if len(text) <= 80 else text[:77] + "..."

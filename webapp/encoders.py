@@ -27,7 +27,7 @@ def open_encoder(path: Path) -> LocalEncoder:
     """Load the model at `path`; raise Invalid where there is none or the extra is missing,
     Unreadable where it is damaged."""
     if not (path / "modules.json").is_file() and not (path / "config.json").is_file():
-        got = f"{path} without modules.json or config.json" if path.is_dir() else str(path)
+        got = f"{path} without modules.json or config.json" if path.is_dir() else path
         raise Invalid("alignment model", got, WANTED)
     # A path that is no model must not turn into a name to look for on a hub.
     os.environ.update(HF_HUB_OFFLINE="1", TRANSFORMERS_OFFLINE="1")

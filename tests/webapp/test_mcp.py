@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import sys
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from mcp import Client
@@ -32,7 +33,13 @@ def ask(desk, question):
         async with Client(servers.build(desk)) as client:
             return await question(client)
 
-    return asyncio.run(run())
+    return awaited(run())
+
+
+def awaited(coroutine):
+    """Run to the end in a thread of its own: browser tests leave a loop running in this one."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(asyncio.run, coroutine).result()
 
 
 def call(desk, tool, **arguments):
@@ -120,7 +127,7 @@ def test_http_needs_a_token(filled_services):
 
     app = servers.guarded(None, filled_services)
     scope = {"type": "http", "headers": [(b"authorization", b"Bearer dz_nothing")]}
-    asyncio.run(app(scope, None, send))
+    awaited(app(scope, None, send))
     assert sent[0]["status"] == 401
 
 

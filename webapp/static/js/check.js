@@ -160,7 +160,11 @@ function start(form, area) {
 
   function choose(card, focus = true) {
     current()?.classList.remove("is-here");
-    if (!card) return paint();
+    if (!card) {
+      // Single keys go on working: they would be typed where the last change was made.
+      if (focus) results().focus({ preventScroll: true });
+      return paint();
+    }
     card.classList.add("is-here");
     if (focus) card.focus({ preventScroll: true });
     card.scrollIntoView({ block: "nearest" });
@@ -194,13 +198,12 @@ function start(form, area) {
     const edits = JSON.parse(button.dataset.apply).sort((a, b) => b[0] - a[0]);
     for (const [start, end, text] of edits) {
       replace(start, end, text);
+      const moved = (at) => (at >= end ? at + text.length - (end - start) : at);
       for (const other of cards()) {
-        for (const name of ["start", "end"]) {
-          if (number(other, name) >= end) other.dataset[name] = number(other, name) + text.length - (end - start);
-        }
+        for (const name of ["start", "end"]) other.dataset[name] = moved(number(other, name));
         for (const choice of other.querySelectorAll("[data-apply]")) {
-          choice.dataset.apply = JSON.stringify(JSON.parse(choice.dataset.apply).map(([from, to, put]) =>
-            (from >= end ? [from + text.length - (end - start), to + text.length - (end - start), put] : [from, to, put])));
+          choice.dataset.apply = JSON.stringify(
+            JSON.parse(choice.dataset.apply).map(([from, to, put]) => (from >= end ? [moved(from), moved(to), put] : [from, to, put])));
         }
       }
     }

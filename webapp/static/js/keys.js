@@ -2,7 +2,26 @@
 //
 // Keys work outside fields only, never while an input method composes, and can be switched off.
 import { copy } from "./copy.js";
-import { pref } from "./prefs.js";
+
+// What this browser alone prefers: single keys on or off.
+const KEPT = "duizhao.prefs";
+
+function prefs() {
+  try {
+    return JSON.parse(localStorage.getItem(KEPT)) ?? {};
+  } catch {
+    return {};
+  }
+}
+
+const pref = (name) => prefs()[name] ?? true;
+
+for (const box of document.querySelectorAll("[data-pref]")) {
+  box.checked = pref(box.dataset.pref);
+  box.addEventListener("change", () => {
+    localStorage.setItem(KEPT, JSON.stringify({ ...prefs(), [box.dataset.pref]: box.checked }));
+  });
+}
 
 const $ = (selector) => document.querySelector(selector);
 const items = () => [...document.querySelectorAll("[data-item]")].filter((item) => item.offsetParent);
@@ -81,7 +100,7 @@ addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]")) return;
   const inField = event.target.matches?.(IN_FIELD);
   if (inField) return leaveBox(event);
-  if (!pref("keys", true) || event.defaultPrevented) return;
+  if (!pref("keys") || event.defaultPrevented) return;
   const key = ALIASES[event.key] ?? event.key;
   // Arrows scroll the page as long as nothing in the list is chosen.
   if (event.key.startsWith("Arrow") && !here()) return;

@@ -3,10 +3,8 @@ import "./live.js";
 import "./keys.js";
 import "./copy.js";
 import "./recent.js";
-import "./prefs.js";
 import "./check.js";
 import "./review.js";
 import "./select.js";
-import "./recipes.js";
 
 document.documentElement.dataset.js = "";

@@ -1,5 +1,5 @@
 // Selecting text offers what can be done with it: concordance, terms, a new term.
-const WAYS = [["/concordance", "q", "x"], ["/terms", "q", ""], ["/terms/new", "text", "t"]];
+const NAMES = ["q", "q", "text"]; // what each link of the menu calls the text
 const LONGEST = 200;
 const menu = document.getElementById("selected");
 
@@ -17,8 +17,7 @@ function show() {
   menu.hidden = text === null;
   if (text === null) return;
   for (const [at, link] of [...menu.querySelectorAll("a")].entries()) {
-    const [path, name] = WAYS[at];
-    link.href = `${path}?${new URLSearchParams({ [name]: text })}`;
+    link.search = new URLSearchParams({ [NAMES[at]]: text });
   }
   const place = getSelection().getRangeAt(0).getBoundingClientRect();
   const left = Math.min(place.left + scrollX, scrollX + innerWidth - menu.offsetWidth - 8);
