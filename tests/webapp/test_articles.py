@@ -66,3 +66,13 @@ def test_a_flag_needs_a_note_and_the_row_as_it_is(client):
     stale = {"row": {"id": seen["id"], "version": seen["version"] + 1}, "note": "错"}
     assert client.post("/api/v1/articles/1/flag", json=stale).status_code == 409
     assert row(client)["status"] == "reviewed"
+
+
+def test_a_rows_chinese_is_paired_with_another_rows_english(client):
+    seen = row(client)
+    partner = client.get("/api/v1/articles/1").json["beads"][2]
+    form = {"do": f"pinpoint {seen['id']} {seen['version']}", "with": "3"}
+    client.post("/articles/1/review", data=form)
+    pairs = {bead["zh"]: bead["en"] for bead in client.get("/api/v1/articles/1").json["beads"]}
+    assert pairs[seen["zh"]] == partner["en"]
+    assert client.post("/articles/1/review", data=form | {"with": "99"}).status_code == 422

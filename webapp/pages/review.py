@@ -82,6 +82,17 @@ def _split(work: Work, article: int, numbers: Numbers) -> Article:
     return actions.split(work, article, *_seen(numbers), zh_at=zh_at, en_at=en_at)
 
 
+def _pinpoint(work: Work, article: int, numbers: Numbers) -> Article:
+    """Pair the Chinese of a row with the English of the row whose number was typed."""
+    given = request.form.get("with", "").strip()
+    beads = articles_actions.article(work, article).beads
+    if not given.isdecimal() or not 1 <= int(given) <= len(beads):
+        raise Invalid("row", given, f"the number of a row, 1 to {len(beads)}")
+    partner = beads[int(given) - 1]
+    seen = Seen(partner.id or 0, partner.version or 0)
+    return actions.pinpoint(work, article, *_seen(numbers), seen)
+
+
 STEPS: dict[str, Callable[[Work, int, Numbers], object]] = {
     "confirm": lambda work, article, n: actions.confirm(work, article, _seen(n)),
     "above": lambda work, article, n: actions.confirm_above(work, article, *_seen(n)),
@@ -102,6 +113,7 @@ STEPS: dict[str, Callable[[Work, int, Numbers], object]] = {
     ),
     "edit": _edit,
     "split": _split,
+    "pinpoint": _pinpoint,
     "realign": lambda work, article, n: actions.realign(work, article, *n),
     "publish": lambda work, article, _: actions.publish(work, article),
     "undo": lambda work, article, _: actions.undo(work, article),

@@ -27,7 +27,7 @@ if (list) {
     let target = null;
     if (event.key === "d") target = nextDoubtful;
     else if (["z", "Z"].includes(event.key)) target = () => press(document, event.key)?.click();
-    else if (["a", "A", "m", "x", "e"].includes(event.key) && here()) target = () => act(event.key);
+    else if (["a", "A", "m", "x", "e", "p"].includes(event.key) && here()) target = () => act(event.key);
     if (!target) return;
     event.preventDefault();
     event.stopImmediatePropagation();
@@ -35,9 +35,17 @@ if (list) {
   }, true);
 
   function act(key) {
+    if (key === "p") return pair(here());
     const button = here().querySelector(`[data-key="${key}"]`);
     if (key === "e") button?.parentElement.toggleAttribute("open");
     else button?.click();
+  }
+
+  function pair(row) {
+    const number = row.querySelector("[name=with]");
+    if (!number) return;
+    number.closest("details").open = true;
+    number.focus();
   }
 
   const back = document.getElementById(location.hash.slice(1));
