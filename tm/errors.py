@@ -8,10 +8,15 @@ fields and says what was expected, what came and what to do. Findings, problems 
 from __future__ import annotations
 
 from pathlib import PurePath
+from typing import Any
 
 
 class DuizhaoError(Exception):
     """The root: whatever the command line answers with exit status 2."""
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Let errors pass between processes, which would call the class with the message alone."""
+        return _rebuilt, (type(self), self.args, self.__dict__)
 
 
 class NotFound(DuizhaoError):
@@ -77,6 +82,14 @@ class Busy(DuizhaoError):
     def __init__(self, what: str) -> None:
         super().__init__(f"{what} is in use by another process; try again in a moment")
         self.what = what
+
+
+def _rebuilt(
+    kind: type[DuizhaoError], args: tuple[object, ...], fields: dict[str, object]
+) -> DuizhaoError:
+    error = kind.__new__(kind, *args)
+    error.__dict__.update(fields)
+    return error
 
 
 def _shown(value: object) -> str:

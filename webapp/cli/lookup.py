@@ -62,10 +62,17 @@ def _many(source: Language | None, minimum: int, limit: int) -> None:
 def answer_line(
     work: Work, query: str, *, source: Language | None, minimum: int, limit: int
 ) -> str:
-    """Return the answer to one query as one line of JSON; an empty query has an empty answer."""
+    """Return the answer to one query as one line of JSON.
+
+    An empty query has an empty answer; one that cannot be looked up has its problem in it.
+    """
+    nothing: dict[str, Any] = {"query": query} | {key: [] for key in _LISTS}
     if not query.strip():
-        return json.dumps({"query": query} | {key: [] for key in _LISTS})
-    found = actions.lookup(work, query, source=source, minimum=minimum, limit=limit)
+        return json.dumps(nothing, ensure_ascii=False)
+    try:
+        found = actions.lookup(work, query, source=source, minimum=minimum, limit=limit)
+    except Invalid as error:
+        return json.dumps(nothing | {"problem": str(error)}, ensure_ascii=False)
     return json.dumps(present.answer(found), ensure_ascii=False)
 
 
