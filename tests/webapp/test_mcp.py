@@ -106,7 +106,7 @@ def test_a_token_narrows_and_a_revoked_one_ends(staffed):
     services = staffed.extensions["duizhao"]
     with services.work() as work:
         accounts = Accounts(work.session)
-        account = int(accounts.add("助手", PASSWORD, "admin").id)
+        account = int(accounts.add("助手", PASSWORD, "terminologist").id)
         secret, change = accounts.issue(account, "mcp", ["memory.read", "account.manage"])
         other, _ = accounts.issue(account, "其他", ["audit.read"])
         work.commit()
