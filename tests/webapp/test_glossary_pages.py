@@ -108,6 +108,17 @@ def test_health_knows_what_is_used_and_what_should_not_be(client: FlaskClient) -
     assert "reading group" in client.get("/terms/health").text
 
 
+def test_health_shows_the_first_rows_and_counts_them_all(client: FlaskClient) -> None:
+    rows = "中文,英文\n" + "".join(f"山桃{n}号,Shantao {n}\n" for n in range(201, 411))
+    client.post("/terms/import", data=carried(previewed(client, rows)))
+    unused = len(client.get("/api/v1/glossary/health").json["unused"])
+    page = client.get("/terms/health?ui=en").text
+    assert unused >= 210
+    assert f"<dd>{unused}</dd>" in page
+    assert "The first 200 rows are shown." in page
+    assert page.count(' · <span lang="en">Shantao') <= 200
+
+
 def test_candidates_come_from_the_memory_and_can_be_proposed(client: FlaskClient) -> None:
     rows = "".join(f"{n}号山桃项目启动。\tThe Shantao Project {n} began.\n" for n in "甲乙丙丁")
     client.post("/api/v1/import/file", data={"file": (io.BytesIO(rows.encode()), "a.tsv")})

@@ -153,10 +153,23 @@ def test_concordance_is_taken_along_as_files(client, suffix):
     assert all("社会组织" in record.zh for record in found)
 
 
+def test_a_file_of_the_concordance_holds_all_hits_from_whatever_page(client):
+    here = {"q": "社会组织", "limit": "1", "page": "2", "ui": "en"}
+    page = client.get("/concordance", query_string=here).text
+    links = re.findall(r'href="(/concordance\.csv[^"]*)"', page)
+    assert ["page=" in link for link in links] == [False]
+    first = client.get("/concordance.csv", query_string={"q": "社会组织", "page": "1"})
+    beyond = client.get("/concordance.csv", query_string={"q": "社会组织", "page": "2"})
+    assert [len(each.text.splitlines()) for each in (first, beyond)] == [4, 1]
+
+
 def test_concordance_counts_where_its_hits_come_from_and_filters_by_it(client):
     page = client.get("/concordance", query_string={"q": "读书会", "ui": "en", "since": "2024"})
     assert "Where the hits come from" in page.text
-    assert "2 hits · 2024" in text_of(page)
+    assert "2 hits" in text_of(page)
+    assert "2 hits · " not in text_of(page)  # a sentence may stand in other years as well
+    whole = client.get("/concordance", query_string={"q": "读书会", "ui": "en"})
+    assert re.search(r"\d hits · 2024", text_of(whole))
     answer = client.get("/api/v1/concordance", query_string={"q": "读书会", "facets": "1"}).json
     assert answer["facets"]["years"] == {"2024": 2}
     assert answer["facets"]["articles"] == [
@@ -183,6 +196,7 @@ def test_an_empty_concordance_names_the_nearest_that_is_there(client):
 def test_the_rows_round_a_hit_are_shown(client):
     page = client.get("/articles/1/around/1")
     assert ["第三届读书会" in page.text, "共有二十人参加" in page.text] == [True, True]
+    assert client.get("/articles/1/around/999").status_code == 404
     assert client.get("/articles/99/around/1").status_code == 404
 
 

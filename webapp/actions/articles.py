@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tm.articles import Article, ArticleBead
+from tm.errors import NotFound
 from tm.store.batches import Batch
 from webapp.actions import review
 from webapp.work import Work
@@ -26,6 +27,8 @@ def article(work: Work, id: int) -> Article:
 def around(work: Work, id: int, position: int, reach: int) -> list[ArticleBead]:
     """Return the rows of an article up to `reach` before and after one; raise NotFound."""
     beads = article(work, id).beads
+    if all(bead.position != position for bead in beads):
+        raise NotFound("row", position)
     return [bead for bead in beads if abs((bead.position or 0) - position) <= reach]
 
 

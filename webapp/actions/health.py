@@ -9,7 +9,6 @@ from glossary.concepts import Concept, State
 from glossary.lint import LintFinding
 from glossary.mine import Candidate, Options
 from glossary.mine import mine as run_mine
-from glossary.termbase import Wanted
 from tm.index import Searcher
 from tm.pairs import SegmentPair
 from webapp.actions import index
@@ -52,9 +51,9 @@ def health(work: Work) -> Health:
     seeker = index.searcher(work)
     unused = tuple(each for each in every if not _is_used(each, seeker))
     forbidden = sorted(_forbidden(every, seeker), key=lambda use: -use.count)
-    proposed, _ = work.termbase.browse(Wanted(state=State.PROPOSED), limit=100, offset=0)
+    proposed = tuple(work.termbase.all(State.PROPOSED))
     return Health(
-        tuple(lint(work)), len(every) - len(unused), unused, tuple(forbidden), tuple(proposed)
+        tuple(lint(work)), len(every) - len(unused), unused, tuple(forbidden), proposed
     )
 
 

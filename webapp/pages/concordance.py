@@ -26,6 +26,7 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")
 VIEWS = ("pairs", "kwic", "renderings")
 EXAMPLES_EACH = 3  # sentences shown for one rendering
 AROUND = 2  # rows before and after a hit
+MOST_TAKEN = 1000  # hits of a file
 
 
 def routes(pages: Blueprint) -> None:
@@ -55,8 +56,13 @@ def page() -> str:
 
 
 def take_along(suffix: str) -> Response:
-    """Give what the page shows, up to a thousand hits, as .csv, .xlsx, .tmx or .json."""
-    asked = ConcordanceQuestion.model_validate({"limit": 1000} | given(request.args))
+    """Give the hits, from the first up to a thousand, as .csv, .xlsx, .tmx or .json.
+
+    Where the address names a page, what is given is that page.
+    """
+    values = given(request.args)
+    most = {} if "page" in values else {"limit": MOST_TAKEN}
+    asked = ConcordanceQuestion.model_validate(most | values)
     if suffix == "json":
         return redirect(url_for("api.concordance", **asked.parameters))
     name = f"duizhao-concordance.{suffix}"
