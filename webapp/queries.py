@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    model_validator,
+)
 
 from tm.languages import Language
 from tm.store.texts import Filter
@@ -80,11 +88,40 @@ class ConcordanceQuestion(Question):
     until: Date = Field(None, description="YYYY, YYYY-MM or YYYY-MM-DD; included")
     status: Annotated[Literal["auto", "reviewed"] | None, Maybe] = None
     facets: bool = Field(False, description="count where the hits come from")
+    exact: bool = Field(False, description="only as typed: script, width, case, marks count")
+    order: Annotated[Literal["before", "after"] | None, Maybe] = Field(
+        None, description="sorted by what stands before or after the phrase"
+    )
+    without: Annotated[str | None, Maybe] = Field(
+        None, pattern=r"^\d{1,9}(,\d{1,9})*$", description="articles left out: 3,7"
+    )
+
+    @model_validator(mode="before")
+    @classmethod
+    def _either_box(cls, values: Any) -> Any:
+        """Ask what stands in the second box alone like what stands in the first."""
+        if not isinstance(values, Mapping) or values.get("q") or not values.get("other"):
+            return values
+        turned = {"zh": "en", "en": "zh"}.get(values.get("in") or "")
+        kept = {name: value for name, value in values.items() if name not in ("other", "in")}
+        return kept | {"q": values["other"]} | ({"in": turned} if turned else {})
 
     @property
     def filter(self) -> Filter:
         """The conditions on where a unit comes from."""
-        return Filter(self.collection, self.article, self.since, self.until, self.status)
+        without = tuple(map(int, self.without.split(","))) if self.without else ()
+        return Filter(
+            self.collection, self.article, self.since, self.until, self.status, without
+        )
+
+    @property
+    def how(self) -> dict[str, Any]:
+        """All that is asked beside the phrase, as the action takes it."""
+        return {
+            "language": self.in_, "other_phrase": self.other, "limit": self.limit,
+            "page": self.page, "inflected": self.inflected, "exact": self.exact,
+            "order": self.order, "filter": self.filter,
+        }  # fmt: skip
 
 
 class PromptQuestion(Question):

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from tm.prepared import Prepared
 from tm.store.memories import lots
 from tm.store.schema import ArticleRow, CollectionRow, EditionRow, PlaceRow
+from tm.store.texts import Filter, conditions
 
 MOST_ARTICLES = 12
 
@@ -31,7 +32,7 @@ class Facets:
     articles: tuple[tuple[int, str, int], ...]
 
 
-_PLACES = Prepared(
+_WANTED = (
     select(
         PlaceRow.unit_id, func.substr(EditionRow.date, 1, 4), CollectionRow.name,
         PlaceRow.status, PlaceRow.article_id,
@@ -39,19 +40,30 @@ _PLACES = Prepared(
     .outerjoin(EditionRow, EditionRow.id == PlaceRow.edition_id)
     .outerjoin(ArticleRow, ArticleRow.id == PlaceRow.article_id)
     .outerjoin(CollectionRow, CollectionRow.id == ArticleRow.collection_id)
-    .where(PlaceRow.retired_by.is_(None)),
-    PlaceRow.unit_id,
+    .where(PlaceRow.retired_by.is_(None))
 )  # fmt: skip
+_PLACES = Prepared(_WANTED, PlaceRow.unit_id)
 
 
-def facets(session: Session, ids: Iterable[int]) -> Facets:
-    """Count the live places of units by year, collection, state and article."""
-    rows = [row for lot in lots(ids) for row in _PLACES(session, lot)]
+def facets(session: Session, ids: Iterable[int], filter: Filter | None = None) -> Facets:
+    """Count the live places of units by year, collection, state and article.
+
+    With a filter only the places that pass it count: a sentence that was printed again in 2020
+    does not stand under 2020 where 2016 was asked for.
+    """
+    rows = [row for lot in lots(ids) for row in _places(session, lot, filter)]
     years, collections, statuses, articles = (_counted(rows, at) for at in (1, 2, 3, 4))
     return Facets(
         _without_gaps(years), dict(collections.most_common()), dict(statuses.most_common()),
         _titled(session, articles.most_common(MOST_ARTICLES)),
     )  # fmt: skip
+
+
+def _places(session: Session, lot: Sequence[int], filter: Filter | None) -> Sequence[Sequence[Any]]:
+    if not filter:
+        return _PLACES(session, lot)
+    narrowed = _WANTED.where(PlaceRow.unit_id.in_(lot), *conditions(filter))
+    return session.execute(narrowed).all()
 
 
 def _counted(rows: Sequence[Sequence[Any]], at: int) -> Counter[Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-from sqlalchemy import Select, select
+from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import Session
 
 from tm.languages import Language
@@ -26,9 +26,18 @@ class Filter:
     since: str | None = None
     until: str | None = None
     status: UnitStatus | None = None
+    without: tuple[int, ...] = ()
+    """Articles whose places do not count."""
 
     def __bool__(self) -> bool:
-        return any((self.collection, self.article, self.since, self.until, self.status))
+        return any((
+            self.collection, self.article, self.since, self.until, self.status, self.without,
+        ))  # fmt: skip
+
+    @property
+    def dated(self) -> bool:
+        """Whether the date of the article matters."""
+        return self.since is not None or self.until is not None
 
 
 class Texts:
@@ -68,22 +77,27 @@ class Texts:
         return found
 
 
+def conditions(filter: Filter) -> Iterator[ColumnElement[bool]]:
+    """Yield what must hold of a place, its edition, article and collection to pass a filter."""
+    if filter.collection:
+        yield CollectionRow.name == filter.collection
+    if filter.article:
+        yield PlaceRow.article_id == filter.article
+    if filter.since:
+        yield EditionRow.date >= filter.since
+    if filter.until:
+        yield EditionRow.date <= filter.until + "\uffff"
+    if filter.status:
+        yield PlaceRow.status == filter.status
+    if filter.without:
+        yield func.coalesce(PlaceRow.article_id, 0).not_in(filter.without)
+
+
 def _filtered(filter: Filter) -> Select[int]:
-    wanted = (
+    return (
         select(PlaceRow.unit_id)
         .outerjoin(EditionRow, EditionRow.id == PlaceRow.edition_id)
         .outerjoin(ArticleRow, ArticleRow.id == PlaceRow.article_id)
         .outerjoin(CollectionRow, CollectionRow.id == ArticleRow.collection_id)
-        .where(PlaceRow.retired_by.is_(None))
+        .where(PlaceRow.retired_by.is_(None), *conditions(filter))
     )
-    if filter.collection:
-        wanted = wanted.where(CollectionRow.name == filter.collection)
-    if filter.article:
-        wanted = wanted.where(PlaceRow.article_id == filter.article)
-    if filter.since:
-        wanted = wanted.where(EditionRow.date >= filter.since)
-    if filter.until:
-        wanted = wanted.where(EditionRow.date <= filter.until + "\uffff")
-    if filter.status:
-        wanted = wanted.where(PlaceRow.status == filter.status)
-    return wanted

@@ -2,34 +2,43 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from glossary.inflect import forms, verb_forms
 from tm.concordance import Question, Sources, hits, units_with
 from tm.errors import Invalid
 from tm.index import Searcher
-from tm.languages import Language, other
+from tm.languages import LANGUAGES, Language, other
 from tm.phrases import Forms, read
 from tm.renderings import SAMPLE, renderings, spans_of
 from tm.store.facets import Facets, facets
 from tm.store.texts import Filter, Texts
 from tm.text.detect import language_of
 from tm.text.edges import HOLLOW
-from tm.units import Hit, Rendering
+from tm.text.spans import Span
+from tm.units import Hit, Rendering, TranslationUnit
 from webapp.actions import index
 from webapp.work import Work
 
 NO_FILTER = Filter()
 MOST_FACETED = 20_000
+MOST_SORTED = 5_000
+MOST_VARIANTS = 6
 LONGEST_PHRASE = 24  # tokens of a phrase whose parts are sought
+
+Order = Literal["before", "after"]
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
     """One page of hits, the exact number of all, and how the phrase was rendered in them.
 
-    `facets` counts where the newest `MOST_FACETED` hits come from, where that was asked for.
+    `variants` are other ways of writing what was asked that were found among the newest hits, with
+    their counts. `facets` counts where the newest `MOST_FACETED` hits come from, where that was
+    asked for; its years leave a condition on dates aside.
     """
 
     query: str
@@ -38,33 +47,108 @@ class Found:
     hits: tuple[Hit, ...]
     renderings: tuple[Rendering, ...]
     facets: Facets | None = None
+    variants: tuple[tuple[str, int], ...] = ()
 
 
 def concordance(
     work: Work, phrase: str, *, language: Language | None = None, other_phrase: str | None = None,
-    limit: int = 50, page: int = 1, inflected: bool = False, filter: Filter = NO_FILTER,
-    rendered: bool = True, faceted: bool = False,
+    limit: int = 50, page: int = 1, inflected: bool = False, exact: bool = False,
+    order: Order | None = None, filter: Filter = NO_FILTER, rendered: bool = True,
+    faceted: bool = False,
 ) -> Found:  # fmt: skip
     """Return the units that hold `phrase`, and `other_phrase` in the other language; newest first.
 
-    `inflected` finds the other forms of English words as well; pages count from 1. Without
-    `rendered` the renderings are not looked for; `faceted` counts where the hits come from.
+    `inflected` finds the other forms of English words as well, `exact` only what is written just
+    so; `order` sorts the newest `MOST_SORTED` by what stands before or after the phrase. Pages
+    count from 1. Without `rendered` neither renderings nor variants are looked for; `faceted`
+    counts where the hits come from.
     """
     work.require("memory.read")
     language = language or _language(phrase)
     seeker, texts = index.searcher(work), Texts(work.session)
     sources = Sources(seeker, work.memory.fetch, texts.of, texts.holding)
     question = _question(phrase, other_phrase, language, _forms if inflected else None)
-    if filter:
-        question = replace(question, keep=lambda ids: texts.kept(ids, filter))
-    ids = units_with(question, sources)
+    every = units_with(question, sources)
+    if exact:
+        every = _as_typed(every, question, texts)
+    ids = _kept(every, texts, filter)
+    counts = _facets(work, every, ids, texts, filter) if faceted else None
+    if order is not None:
+        ids = _ordered(work, ids, question, language, order)
     start = (max(page, 1) - 1) * limit
     shown = list(hits(ids[start : start + limit], question, work.memory.fetch))
-    said = _renderings(work, ids, question, language, seeker) if rendered else []
+    newest = sorted(ids, reverse=True)[:SAMPLE] if rendered else []
+    sample = list(work.memory.fetch(newest).values())
+    said = _renderings(work, sample, len(ids), question, language, seeker)
     judged = tuple(_judged(work, said, phrase, language))
-    counts = facets(work.session, ids[:MOST_FACETED]) if faceted else None
     hit = tuple(_marked(shown, said, language))
-    return Found(phrase, language, len(ids), hit, judged, counts)
+    written = _variants(sample, question, language)
+    return Found(phrase, language, len(ids), hit, judged, counts, written)
+
+
+def _as_typed(ids: Sequence[int], question: Question, texts: Texts) -> list[int]:
+    """Leave the units in which every phrase stands as it was typed; wildcards stay free."""
+    kept = set(ids)
+    for language in LANGUAGES:
+        typed = [each.text for each in question.asked[language].wanted if "*" not in each.text]
+        if typed:
+            kept = {id for id, text in texts.of(kept, language) if all(t in text for t in typed)}
+    return [id for id in ids if id in kept]
+
+
+def _kept(ids: Sequence[int], texts: Texts, filter: Filter) -> list[int]:
+    if not filter:
+        return list(ids)
+    kept = texts.kept(ids, filter)
+    return [id for id in ids if id in kept]
+
+
+def _facets(
+    work: Work, every: Sequence[int], ids: Sequence[int], texts: Texts, filter: Filter
+) -> Facets:
+    """Count where the hits come from; the years as they would be without a condition on dates."""
+    counts = facets(work.session, ids[:MOST_FACETED], filter)
+    if not filter.dated:
+        return counts
+    undated = replace(filter, since=None, until=None)
+    whole = _kept(every, texts, undated)[:MOST_FACETED]
+    return replace(counts, years=facets(work.session, whole, undated).years)
+
+
+def _ordered(
+    work: Work, ids: Sequence[int], question: Question, language: Language, order: Order
+) -> list[int]:
+    """Sort the newest units by what stands beside the phrase; the others follow as they were."""
+    newest = hits(ids[:MOST_SORTED], question, work.memory.fetch)
+    keyed = sorted((_beside(hit, language, order), -hit.unit.id) for hit in newest)
+    return [*(-id for _, id in keyed), *ids[MOST_SORTED:]]
+
+
+def _beside(hit: Hit, language: Language, order: Order) -> list[str]:
+    """Return the words after the first occurrence, or those before it from the last to the first.
+
+    Of Chinese the characters are the words.
+    """
+    text = hit.unit.text(language)
+    spans = hit.zh_spans if language == "zh" else hit.en_spans
+    span = spans[0] if spans else Span(0, 0)
+    stretch = (text[span.end :] if order == "after" else text[: span.start]).casefold()
+    words = list(stretch.strip()) if language == "zh" else stretch.split()
+    return words if order == "after" else words[::-1]
+
+
+def _variants(
+    units: Sequence[TranslationUnit], question: Question, language: Language
+) -> tuple[tuple[str, int], ...]:
+    """Return what was found though it is written otherwise, commonest first."""
+    phrases = [each for each in question.asked[language].wanted if "*" not in each.text]
+    texts = [unit.text(language) for unit in units]
+    written = Counter(
+        span.cut(text) for phrase in phrases for text in texts for span in phrase.spans(text)
+    )
+    for phrase in phrases:
+        written.pop(phrase.text, None)
+    return tuple(written.most_common(MOST_VARIANTS))
 
 
 def nearest(
@@ -115,14 +199,14 @@ def _has_no_letters(phrase: str) -> bool:
 
 
 def _renderings(
-    work: Work, ids: Sequence[int], question: Question, language: Language, seeker: Searcher
-) -> list[Rendering]:
+    work: Work, sample: Sequence[TranslationUnit], total: int, question: Question,
+    language: Language, seeker: Searcher,
+) -> list[Rendering]:  # fmt: skip
     """Return the renderings of the phrase; none of several phrases, of particles or articles."""
     asked = question.asked[language]
-    if len(asked.wanted) != 1 or not ids or HOLLOW.issuperset(asked.wanted[0].plain or [0]):
+    if len(asked.wanted) != 1 or not sample or HOLLOW.issuperset(asked.wanted[0].plain or [0]):
         return []
-    units = list(work.memory.fetch(ids[:SAMPLE]).values())
-    return renderings(units, len(ids), language, searcher=seeker, edges=work.services.edges)
+    return renderings(sample, total, language, searcher=seeker, edges=work.services.edges)
 
 
 def _marked(shown: Sequence[Hit], said: Sequence[Rendering], language: Language) -> Iterator[Hit]:

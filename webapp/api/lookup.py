@@ -52,17 +52,7 @@ def concordance(asked: ConcordanceQuestion) -> dict[str, Any]:
     """Find a phrase."""
     with current.work() as work:
         found = concordance_present.found(
-            concordance_actions.concordance(
-                work,
-                asked.q,
-                language=asked.in_,
-                other_phrase=asked.other,
-                limit=asked.limit,
-                page=asked.page,
-                inflected=asked.inflected,
-                filter=asked.filter,
-                faceted=asked.facets,
-            )
+            concordance_actions.concordance(work, asked.q, faceted=asked.facets, **asked.how)
         )
     following = urlencode(asked.parameters | {"page": asked.page + 1})
     more = asked.page * asked.limit < found["total"]

@@ -208,6 +208,13 @@ class Facets(Shape):
     articles: list[ArticleCount]
 
 
+class Variant(Shape):
+    """Another way of writing what was asked."""
+
+    text: str
+    count: int
+
+
 class ConcordanceAnswer(Shape):
     """Every occurrence of a phrase."""
 
@@ -217,6 +224,7 @@ class ConcordanceAnswer(Shape):
     hits: list[Hit]
     renderings: list[Rendering]
     facets: Facets | None = Field(None, description="of the newest hits, where asked for")
+    variants: list[Variant] = Field([], description="found though it is written otherwise")
 
 
 class TermsAnswer(Shape):

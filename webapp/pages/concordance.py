@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 import io
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -17,12 +16,12 @@ from webapp import current
 from webapp.actions import articles as articles_actions
 from webapp.actions import concordance as actions
 from webapp.pages.frame import given, page_count, show
+from webapp.pages.tables import as_csv
 from webapp.present import concordance as present
 from webapp.queries import ConcordanceQuestion
 from webapp.work import Work
 
 EXAMPLES = ("社会组织", "公益", "civil society", "一带一路", "volunteer*")
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 VIEWS = ("pairs", "kwic", "renderings")
 EXAMPLES_EACH = 3  # sentences shown for one rendering
 AROUND = 2  # rows before and after a hit
@@ -43,15 +42,16 @@ def page() -> str:
     asked = ConcordanceQuestion.model_construct(q="")
     answer: dict[str, Any] | None = None
     more: dict[str, Any] = {}
-    if "q" in values:
+    if "q" in values or "other" in values:
         asked = ConcordanceQuestion.model_validate(values)
         answer = found(asked, faceted=True)
         more = _beside(asked, answer, view)
     with current.work() as work:
         collections = articles_actions.collections(work)
     return show("concordance", asked=asked, answer=answer, view=view, examples=EXAMPLES,
-        collections=collections, page=asked.page, order=values.get("order"),
-        pages=page_count(answer["total"], asked.limit) if answer else 1, **more,
+        collections=collections, page=asked.page,
+        pages=page_count(answer["total"], asked.limit) if answer else 1, most=MOST_TAKEN,
+        most_sorted=actions.MOST_SORTED, most_faceted=actions.MOST_FACETED, **more,
     )  # fmt: skip
 
 
@@ -68,10 +68,8 @@ def take_along(suffix: str) -> Response:
     name = f"duizhao-concordance.{suffix}"
     stream = io.BytesIO()
     if suffix == "csv":
-        stream.write(codecs.BOM_UTF8)
-        rows = ([_cell(value) for value in row] for row in _rows(found(asked)))
-        write_rows(stream, rows, name=name)
-    elif suffix == "xlsx":
+        return as_csv(_rows(found(asked)), "duizhao-concordance")
+    if suffix == "xlsx":
         write_rows(stream, _rows(found(asked)), name=name)
     elif suffix == "tmx":
         with current.work() as work:
@@ -97,10 +95,7 @@ def found(asked: ConcordanceQuestion, *, faceted: bool = False) -> dict[str, Any
 
 
 def _ask(work: Work, asked: ConcordanceQuestion, **how: Any) -> actions.Found:
-    return actions.concordance(
-        work, asked.q, language=asked.in_, other_phrase=asked.other, limit=asked.limit,
-        page=asked.page, inflected=asked.inflected, filter=asked.filter, **how,
-    )  # fmt: skip
+    return actions.concordance(work, asked.q, **asked.how, **how)
 
 
 def _beside(asked: ConcordanceQuestion, answer: Mapping[str, Any], view: str) -> dict[str, Any]:
@@ -123,7 +118,3 @@ def _rows(answer: Mapping[str, Any]) -> Iterator[list[str]]:
         facts = [origin.get(name) for name in ("title", "date", "collection")]
         yield [value or "" for value in (hit["zh"], hit["en"], hit["status"], *facts)]
 
-
-def _cell(text: str) -> str:
-    """Return a cell that no spreadsheet takes for a formula."""
-    return "'" + text if text.startswith(FORMULA) else text

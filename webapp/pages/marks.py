@@ -57,7 +57,7 @@ def install(app: Flask) -> None:
         with_figures,
         cuts,
         reasons,
-        kwic_sorted,
+        kwic,
         mixed,
         once,
         first_term,
@@ -131,22 +131,6 @@ def kwic(hit: Json, lang: str) -> Line:
     return Line(
         text[max(0, start - reach) : start], _mark(text[start:end], "hit"), text[end : end + reach]
     )
-
-
-def kwic_sorted(hits: Sequence[Json], lang: str, order: str | None) -> list[Line]:
-    """Return hits as lines, by what stands after or before the word where that is asked for."""
-    lines = [kwic(hit, lang) for hit in hits]
-    if order == "after":
-        lines.sort(key=lambda line: line.after.strip().casefold())
-    elif order == "before":
-        lines.sort(key=lambda line: _backwards(line.before, lang))
-    return lines
-
-
-def _backwards(text: str, lang: str) -> list[str]:
-    """Return the words of a text from the last to the first; the characters of a Chinese one."""
-    stripped = text.strip().casefold()
-    return list(reversed(stripped if lang == "zh" else stripped.split()))
 
 
 def once(terms: Iterable[Json]) -> list[Json]:

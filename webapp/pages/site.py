@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import io
+from collections.abc import Sequence
 
 from flask import Blueprint, Response, current_app, redirect, render_template, url_for
 from werkzeug.wrappers import Response as Redirect
 
 from tm.errors import NotFound
-from tm.tabular import write_rows
 from webapp import current
 from webapp.actions import overview as actions
 from webapp.actions import saved
+from webapp.pages.tables import as_csv
 
 SHOWN_BARS = 20  # years of a chart
 
@@ -42,18 +42,15 @@ def stats_table(name: str) -> Response:
     """Give a chart's figures as CSV."""
     with current.work() as work:
         if name == "years":
-            rows = [("year", "pairs"), *actions.overview(work).by_year.items()]
+            years = actions.overview(work).by_year
+            rows: list[Sequence[object]] = [("year", "pairs"), *years.items()]
         elif name == "months":
             shares = saved.shares(saved.by_month(work))
             rows = [("month", *(band for band, _ in saved.BANDS))]
             rows += [(month, *counts) for month, counts in shares.items()]
         else:
             raise NotFound("table", name)
-    stream = io.BytesIO()
-    write_rows(stream, ([str(cell) for cell in row] for row in rows), name="a.csv")
-    response = Response(stream.getvalue(), mimetype="text/csv")
-    response.headers["Content-Disposition"] = f'attachment; filename="duizhao-{name}.csv"'
-    return response
+    return as_csv(rows, f"duizhao-{name}")
 
 
 def stats_data() -> Redirect:

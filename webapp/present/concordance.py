@@ -17,6 +17,7 @@ def found(value: Found) -> dict[str, Any]:
         "hits": [hit(each) for each in value.hits],
         "renderings": renderings(value.renderings),
         "facets": None if value.facets is None else facets(value.facets),
+        "variants": [{"text": text, "count": count} for text, count in value.variants],
     }  # fmt: skip
 
 

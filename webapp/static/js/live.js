@@ -31,7 +31,7 @@ if (long) {
 addEventListener("change", (event) => {
   const form = event.target.closest?.("form[role=search]");
   if (!form || event.target.matches("[data-live]")) return;
-  if (form.querySelector("[data-live]")?.value.trim()) form.requestSubmit();
+  if ([...form.querySelectorAll("[data-live]")].some((box) => box.value.trim())) form.requestSubmit();
 });
 
 // Enter in the sentence box looks up; Shift+Enter breaks the line; composing Enter does neither.
