@@ -13,22 +13,19 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from glossary.alike import alike
 from glossary.check.finding import Message, Severity
 from glossary.concepts import Case, Concept, Enforcement, State, Status, Term
-from glossary.english import tokens
-from glossary.inflect import forms
 from glossary.recognise import Recogniser
 from tm.languages import LANGUAGES, Language, other
 from tm.text.chars import han_count
 from tm.text.fold import fold
-from tm.text.sounds import syllables
 from tm.text.variants import script_of
 
 Speller = Callable[[str], Sequence[str] | None]
 """Tells of an English word what it should be; None where it is right."""
 
 _SHORT = 3
-_LEAST_ALIKE: dict[Language, int] = {"zh": 4, "en": 6}
 _CONTROL = {"Cc", "Cf", "Co", "Cn", "Zl", "Zp"}
 
 
@@ -216,7 +213,7 @@ def stray_characters(glossary: _Glossary) -> Iterator[LintFinding]:
 
 def nearly_alike(glossary: _Glossary) -> Iterator[LintFinding]:
     """Two terms one edit apart that are not forms of each other: one may be a slip."""
-    for one, two in _one_edit_apart(glossary):
+    for one, two in _alike(glossary):
         yield LintFinding(
             "nearly-alike", "note", (one.concept.id, two.concept.id),
             (one.term.text, two.term.text),
@@ -322,6 +319,18 @@ def _past(concept: Concept) -> bool:
     return any(term.status in gone for term in concept.terms)
 
 
+def _alike(glossary: _Glossary) -> Iterator[tuple[_Use, _Use]]:
+    for lang in LANGUAGES:
+        passing = [
+            key for (written, key), uses in glossary.by_key.items()
+            if written == lang and any(use.term.status.passes for use in uses)
+        ]  # fmt: skip
+        for first, second in alike(passing, lang):
+            one, two = glossary.by_key[lang, first][0], glossary.by_key[lang, second][0]
+            if one.concept is not two.concept:
+                yield one, two
+
+
 def _followed(
     instead: dict[tuple[Language, str], tuple[str, _Use]], lang: Language, start: str
 ) -> list[str]:
@@ -346,38 +355,3 @@ def _strays(term: Term) -> Iterator[str]:
             yield name
     if "  " in term.text:
         yield "two spaces together"
-
-
-def _one_edit_apart(glossary: _Glossary) -> Iterator[tuple[_Use, _Use]]:
-    """Yield terms that share all but one character, found by what is left without it."""
-    buckets: dict[tuple[Language, str], list[_Use]] = defaultdict(list)
-    for (lang, key), uses in glossary.by_key.items():
-        if len(key) >= _LEAST_ALIKE[lang] and any(use.term.status.passes for use in uses):
-            for shorter in {key, *(key[:at] + key[at + 1 :] for at in range(len(key)))}:
-                buckets[lang, shorter].append(uses[0])
-    seen: set[tuple[str, str]] = set()
-    for uses in buckets.values():
-        for at, one in enumerate(uses):
-            for two in uses[at + 1 :]:
-                pair = (one.term.text, two.term.text)
-                if pair not in seen and one.concept is not two.concept and _apart(one, two):
-                    seen.update({pair, pair[::-1]})
-                    yield one, two
-
-
-def _apart(one: _Use, two: _Use) -> bool:
-    """Whether two terms one edit apart may be one: not by a figure, an ending or a suffix."""
-    first, second = fold(one.term.text).text, fold(two.term.text).text
-    if abs(len(first) - len(second)) > 1:
-        return False
-    different = [(a, b) for a, b in zip(first, second, strict=False) if a != b]
-    if len(first) == len(second) and len(different) != 1:
-        return False
-    if any(a.isnumeric() or b.isnumeric() for a, b in different):
-        return False
-    if one.term.lang == "zh":
-        # 环境保护法 and 环境保护部 are two things; what sounds alike is likelier a slip.
-        return syllables(first) == syllables(second)
-    if " " not in first or "".join(tokens(first).keys) == "".join(tokens(second).keys):
-        return False  # words have neighbours by the hundred; hyphens and spellings are one form
-    return second not in {fold(form).text for form in forms(one.term.text)}

@@ -7,7 +7,7 @@ its schema up to date and loads the curated glossary into a new one.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from contextlib import AbstractContextManager
 from functools import cached_property
 from pathlib import Path
@@ -59,7 +59,7 @@ class Services:
         self.settings = settings
         self.engine: Engine = open_engine(settings.database_url)
         self._recogniser: tuple[int, Recogniser] | None = None
-        self._remembered: dict[str, tuple[int, Any]] = {}
+        self._remembered: dict[str, tuple[Hashable, Any]] = {}
         self._lexicon: tuple[int, Lexicon] | None = None
 
     def work(
@@ -157,7 +157,7 @@ class Services:
 
         return SavedQueries(self.settings.home / "queries")
 
-    def remembered(self, name: str, revision: int, make: Callable[[], Value]) -> Value:
+    def remembered(self, name: str, revision: Hashable, make: Callable[[], Value]) -> Value:
         """Return what `make` gave last time under this name while the revision has not moved."""
         kept = self._remembered.get(name)
         if kept is None or kept[0] != revision:

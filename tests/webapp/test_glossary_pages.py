@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 from flask.testing import FlaskClient
 
+from glossary.concepts import Concept, Term
 from tests.webapp.filled import filled
+from webapp.actions import health
 from webapp.app import create_app
 
 BOOK = "中文,英文,状态\n读书会,reading group,preferred\n社会组织,social organ,preferred\n公益日,day,maybe\n"
@@ -133,3 +135,15 @@ def test_a_glossary_file_comes_in_over_the_api(client: FlaskClient) -> None:
         return client.post("/api/v1/glossary/import", data={"file": file, **fields}).json
 
     assert (sent(dry_run="1")["created"], sent()["created"], sent()["created"]) == (1, 1, 0)
+
+
+def test_health_is_examined_once_and_anew_when_the_glossary_changed(tmp_path: Path) -> None:
+    services = filled(tmp_path)
+    with services.work() as work:
+        first = health.health(work)
+        assert health.health(work) is first
+        choir = Concept((Term("合唱团", "zh"), Term("choir 团", "en")))
+        work.termbase.add(choir, actor="li")
+        (new,) = set(health.health(work).findings) - set(first.findings)
+        assert new.terms == ("choir 团",)
+    services.close()

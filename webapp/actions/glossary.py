@@ -124,8 +124,16 @@ def export_to(work: Work, path: Path, *, dialect: Dialect = "dca") -> int:
 
 
 def lint(work: Work) -> list[LintFinding]:
-    """Hold the glossary against itself; words inside terms are spelt by the plain word list."""
+    """Hold the glossary against itself; words inside terms are spelt by the plain word list.
+
+    The findings are kept until the glossary changes.
+    """
     work.require("memory.read")
+    revision = work.termbase.revision()
+    return work.services.remembered("lint", revision, lambda: _linted(work))
+
+
+def _linted(work: Work) -> list[LintFinding]:
     english = work.services.house.english
 
     def better(word: str) -> Sequence[str] | None:

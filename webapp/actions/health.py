@@ -45,8 +45,16 @@ class Health:
 
 
 def health(work: Work) -> Health:
-    """Return what is wrong with the glossary or waits, and what the memory says to it."""
+    """Return what is wrong with the glossary or waits, and what the memory says to it.
+
+    It is kept until glossary or memory change.
+    """
     work.require("memory.read")
+    revisions = work.termbase.revision(), work.memory.revision()
+    return work.services.remembered("health", revisions, lambda: _examined(work))
+
+
+def _examined(work: Work) -> Health:
     every = work.termbase.all()
     seeker = index.searcher(work)
     unused = tuple(each for each in every if not _is_used(each, seeker))
