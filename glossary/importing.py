@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from glossary.check.finding import Message
 from glossary.concepts import Concept, Status, Term, TermKind
 from glossary.facts import same
 from glossary.formats import STATUSES, Entry
@@ -19,6 +20,7 @@ from tm.languages import Language
 from tm.text.fold import fold
 
 Key = tuple[Language, str]
+_NONE = Message("", "")
 
 
 class Kind(StrEnum):
@@ -42,7 +44,7 @@ class Verdict:
     kind: Kind
     entry: Concept
     concept: Concept
-    reason: str = ""
+    reason: Message = _NONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +124,7 @@ class _Board:
         mains = [(each.preferred("zh"), each.preferred("en")) for each in (ours, concept)]
         return ours.domain == concept.domain, mains[0] == mains[1]
 
-    def _rival(self, concept: Concept) -> tuple[int, str] | None:
+    def _rival(self, concept: Concept) -> tuple[int, Message] | None:
         """Return the concept that has the same Chinese term in the same domain, and why it bars."""
         zh, en = concept.preferred("zh"), concept.preferred("en")
         if zh is None or en is None:
@@ -131,7 +133,11 @@ class _Board:
             ours = self._now[at]
             near = not ours.domain or not concept.domain or ours.domain == concept.domain
             if near and fold(ours.preferred("zh") or "").text == fold(zh).text:
-                return at, f"{zh} is {ours.preferred('en') or 'without English'} here, not {en}"
+                there = ours.preferred("en")
+                return at, Message(
+                    f"{zh} is {there or 'without English'} here, not {en}",
+                    f"“{zh}”在本库中{f'译为“{there}”' if there else '没有英文译名'}，不是“{en}”",
+                )
         return None
 
     def _put(self, concept: Concept) -> None:
@@ -145,15 +151,16 @@ class _Board:
                 owners.append(at)
 
 
-def _contradiction(ours: Concept, theirs: Concept) -> str | None:
+def _contradiction(ours: Concept, theirs: Concept) -> Message | None:
     """Return why the entry cannot be laid over ours: one wants what the other forbids."""
     standing = {(term.lang, term.text): term for term in ours.terms}
     for term in theirs.terms:
         known = standing.get((term.lang, term.text))
         if known is not None and known.forbidden and term.status.passes:
-            return f"{term.text} is forbidden here" + (f": {known.reason}" if known.reason else "")
+            en, zh = (f": {known.reason}", f"：{known.reason}") if known.reason else ("", "")
+            return Message(f"{term.text} is forbidden here{en}", f"“{term.text}”在本库中禁用{zh}")
         if known is not None and term.forbidden and known.status is Status.PREFERRED:
-            return f"{term.text} is preferred here"
+            return Message(f"{term.text} is preferred here", f"“{term.text}”是本库的首选术语")
     return None
 
 

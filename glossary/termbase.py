@@ -111,12 +111,18 @@ class Termbase:
         )
         return [(row.concept_id, _event(row)) for row in rows]
 
-    def edited(self, reason: str, added: str) -> set[int]:
-        """Return the concepts with an event that is neither for `reason` nor added for `added`."""
+    def edited(
+        self, reason: str, added: str, cancelled: Iterable[tuple[int, int]] = ()
+    ) -> set[int]:
+        """Return the concepts with an event that is neither for `reason` nor added for `added`.
+
+        Events after one and up to another of a `cancelled` stretch count for nothing.
+        """
         row = ConceptEventRow
         query = select(row.concept_id).where(
-            row.reason != reason, or_(row.reason != added, row.verb != "add")
-        )
+            row.reason != reason, or_(row.reason != added, row.verb != "add"),
+            *(or_(row.id <= after, row.id > last) for after, last in cancelled),
+        )  # fmt: skip
         return set(self.session.scalars(query.distinct()))
 
     def find(self, query: str, *, limit: int = 20, everywhere: bool = False) -> list[Hit]:

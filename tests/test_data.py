@@ -12,7 +12,8 @@ import pytest
 
 from glossary.formats import Entry
 from glossary.formats.cells import qualified, values
-from glossary.formats.sheet import COLUMNS, read
+from glossary.formats.columns import COLUMNS
+from glossary.formats.sheet import read
 from glossary.importing import Kind, plan
 from tm.text.chars import han_count
 

@@ -10,10 +10,13 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import PurePath
-from typing import IO, Literal
+from typing import IO, TYPE_CHECKING, Literal
 
 from glossary.concepts import Concept
 from tm.errors import Invalid
+
+if TYPE_CHECKING:
+    from glossary.formats.columns import ByHand
 
 Dialect = Literal["dca", "dct", "v2"]
 """How TBX is written: version 3 by attributes or by elements, or version 2 (`martif`)."""
@@ -37,10 +40,14 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """What was wrong at a place of a file; the rest of the file is read."""
+    """What was wrong at a place of a file; the rest of the file is read.
+
+    `zh` says it in Chinese, "" where nobody has put it so.
+    """
 
     place: str
     message: str
+    zh: str = ""
 
 
 Reader = Callable[[bytes, str], Iterator[Entry | Problem]]
@@ -52,16 +59,24 @@ _OMEGAT = (".txt", ".utf8", ".tab")
 _EXPECTED = "a glossary file: .csv, .tsv, .xlsx, .tbx or OmegaT's .txt"
 
 
-def reader_for(name: str) -> Reader:
+def is_table(name: str) -> bool:
+    """Say whether a file of this name is a table, whose columns a person may assign."""
+    return PurePath(name).suffix.lower() in _TABLES
+
+
+def reader_for(name: str, by_hand: ByHand | None = None) -> Reader:
     """Return what reads a glossary file of this name: it takes the bytes and the name.
 
-    Raises Invalid for an extension we do not read.
+    `by_hand` is what a person says of the columns of a table. Raises Invalid for an extension we
+    do not read, and for columns of what is no table.
     """
     suffix = PurePath(name).suffix.lower()
     if suffix in _TABLES:
         from glossary.formats.sheet import read as read_sheet
 
-        return read_sheet
+        return partial(read_sheet, by_hand=by_hand) if by_hand else read_sheet
+    if by_hand and by_hand.columns:
+        raise Invalid("map", name, "a table (.csv, .tsv, .xlsx): only its columns can be assigned")
     if suffix in _TBX:
         from glossary.formats.tbx import read as read_tbx
 

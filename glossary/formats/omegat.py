@@ -14,12 +14,18 @@ from typing import IO
 
 from glossary.concepts import Concept, Status, Term
 from glossary.formats import Entry, Problem
+from glossary.formats.told import in_chinese
 from tm.errors import Invalid
 from tm.tabular import read_rows, write_rows
 from tm.text.chars import han_count
 
 COMMENT = "#"
 FIRST_LINE = "# Duizhao -*- coding: utf-8 -*-"
+_ONE_COLUMN = (
+    "expected source, a tab, target; got one column",
+    "应为原文、制表符、译文，实为一列。",
+)
+_NO_ENGLISH = ("expected one English column, got two Chinese", "应有一列英文，实为两列中文。")
 
 
 def read(data: bytes, name: str) -> Iterator[Entry | Problem]:
@@ -30,13 +36,13 @@ def read(data: bytes, name: str) -> Iterator[Entry | Problem]:
         if cells[0].startswith(COMMENT):
             continue
         if len(cells) < 2 or not cells[0] or not cells[1]:
-            yield Problem(f"line {line.number}", "expected source, a tab, target; got one column")
+            yield Problem(f"line {line.number}", *_ONE_COLUMN)
             continue
         # G20 stands in Chinese too: without Han on either side the order is ours.
         swapped = han_count(cells[1]) and not han_count(cells[0])
         zh, en = (cells[1], cells[0]) if swapped else (cells[0], cells[1])
         if han_count(en):
-            yield Problem(f"line {line.number}", "expected one English column, got two Chinese")
+            yield Problem(f"line {line.number}", *_NO_ENGLISH)
             continue
         _, renderings, notes = concepts.setdefault(zh, (line.number, [], []))
         renderings.append(en)
@@ -45,7 +51,7 @@ def read(data: bytes, name: str) -> Iterator[Entry | Problem]:
         try:
             yield _entry(zh, renderings, "; ".join(notes), f"line {number}")
         except Invalid as error:
-            yield Problem(f"line {number}", str(error))
+            yield Problem(f"line {number}", str(error), in_chinese(error))
 
 
 def _entry(zh: str, renderings: list[str], note: str, place: str) -> Entry:

@@ -32,47 +32,16 @@ from glossary.formats.cells import (
     unguarded,
     values,
 )
+from glossary.formats.columns import COLUMNS, GUESSED, ByHand, layout
+from glossary.formats.told import in_chinese
 from tm.errors import Invalid, Unreadable
 from tm.languages import LANGUAGES, Language
 from tm.tabular import Line, read_rows, write_rows
 from tm.text.chars import han_count
 
-COLUMNS = (
-    "zh", "en", "status", "enforcement", "pos", "domain", "definition", "note", "source",
-    "first_mention", "inflect", "case", "forbidden_zh", "forbidden_en", "admitted_zh",
-    "admitted_en", "deprecated_zh", "deprecated_en", "superseded_zh", "superseded_en",
-    "lookup_zh", "lookup_en", "short_zh", "short_en", "abbr", "dnt", "detect", "state",
-)  # fmt: skip
-
 UNWANTED = (Status.DEPRECATED, Status.SUPERSEDED, Status.FORBIDDEN)
 _RANKING = {"status", "admitted_zh", "admitted_en"}  # columns that tell how terms stand
-_LOOK = 30  # lines by which a column without a name is told
 
-# Other people's headers, folded to lower case without spaces and underscores.
-_HEADERS = {
-    "zh": "中文 汉语 漢語 简体 简体中文 中文术语 中文术語 中文名称 中文词条 术语 名称 原文 cn "
-          "chinese chineseterm simplifiedchinese zhcn zhhans zhtw zhhant",
-    "en": "英文 英语 英語 英文术语 英文名称 英文译名 英文翻译 英译 译文 译名 english englishterm "
-          "translation engb enus",
-    "status": "状态 狀態 termstatus",
-    "enforcement": "强制 执行 执行级别 strictness",
-    "pos": "词性 詞性 类型 类别 partofspeech kind type",
-    "domain": "领域 領域 主题 学科 分类 subject subjectfield field topic category",
-    "definition": "定义 定義 释义 解释 meaning",
-    "note": "备注 備註 说明 注释 notes comment comments remark remarks usage usagenote 用法",
-    "source": "来源 出处 來源 依据 reference references",
-    "first_mention": "首次出现 首次提及 全称用法",
-    "inflect": "词形变化 inflection",
-    "case": "大小写 casesensitive",
-    "forbidden_zh": "禁用中文 中文禁用 禁用词",
-    "forbidden_en": "禁用英文 英文禁用 禁用译名 forbidden donotuse",
-    "admitted_zh": "中文别名 别称 中文同义词 中文其他",
-    "admitted_en": "英文别名 其他译名 英文同义词 可用译名 synonyms synonym alternatives variants",
-    "short_zh": "中文简称 简称",
-    "short_en": "英文简称 shortform",
-    "abbr": "缩写 英文缩写 abbreviation acronym",
-    "dnt": "不译 不翻译 donottranslate",
-}  # fmt: skip
 _YES = {"yes", "y", "true", "1", "是", "有", "✓", "x"}
 _NO = {"no", "n", "false", "0", "否", "无"}
 _STATUS_WORDS = {
@@ -86,25 +55,22 @@ _STATUS_WORDS = {
 }  # fmt: skip
 
 
-def read(data: bytes, name: str) -> Iterator[Entry | Problem]:
+def read(
+    data: bytes, name: str, by_hand: ByHand = GUESSED
+) -> Iterator[Entry | Problem]:
     """Yield the entries of a table and what was wrong with its rows.
 
-    Raises Unreadable where no column can be told to be Chinese or English.
+    Raises Unreadable where no column can be told to be Chinese or English, Invalid where `by_hand`
+    names a column the table does not have.
     """
     lines = list(read_rows(data, name=name))
     if not lines:
         return
-    columns = _columns(lines[0].cells)
-    headed = bool(columns)
-    if not {"zh", "en"} & set(columns):
-        columns.pop("source", None)  # beside "target" it names a language, not a reference
-    columns |= _guessed(lines[: _LOOK + 1], columns)
-    if not {"zh", "en"} & set(columns):
+    found = layout(lines, by_hand)
+    if not found.complete:
         got = ", ".join(lines[0].cells)[:80] or "an empty line"
         raise Unreadable(name, lines[0].number, "a header with the columns zh and en", got)
-    if not headed and "zh" in columns:
-        headed = not han_count(lines[0].cells[columns["zh"]])
-    yield from _entries(lines[headed:], columns)
+    yield from _entries(lines[found.headed :], found.columns)
 
 
 def _entries(lines: Iterable[Line], columns: Mapping[str, int]) -> Iterator[Entry | Problem]:
@@ -120,42 +86,7 @@ def _entries(lines: Iterable[Line], columns: Mapping[str, int]) -> Iterator[Entr
         try:
             yield _entry(row, place)
         except Invalid as error:
-            yield Problem(place, str(error))
-
-
-def _columns(header: Sequence[str]) -> dict[str, int]:
-    """Return which of our columns stands where, by a header in either language."""
-    names = {alias: column for column, aliases in _HEADERS.items() for alias in aliases.split()}
-    names |= {_flat(column): column for column in COLUMNS}
-    found: dict[str, int] = {}
-    for at, cell in enumerate(header):
-        column = names.get(_flat(cell))
-        if column is not None:
-            found.setdefault(column, at)
-    return found
-
-
-def _flat(header: str) -> str:
-    return "".join(ch for ch in header.lower() if ch.isalnum())
-
-
-def _guessed(lines: list[Line], known: Mapping[str, int]) -> dict[str, int]:
-    """Tell by their characters the language columns no header names."""
-    width = max(len(line.cells) for line in lines)
-    free = [at for at in range(width) if at not in known.values()]
-    found: dict[str, int] = {}
-    for at in free:
-        cells = [
-            line.cells[at] for line in lines if at < len(line.cells) and line.cells[at].strip()
-        ]
-        chinese = sum(bool(han_count(cell)) for cell in cells)
-        latin = sum(not han_count(cell) and any(map(str.isalpha, cell)) for cell in cells)
-        lang = "zh" if chinese > latin else "en"
-        # Half of the lines at least: a column of remarks is no column of terms.
-        if 2 * max(chinese, latin) >= len(lines) and lang not in known and lang not in found:
-            found[lang] = at
-    # A table that names both of its columns otherwise (number, remark …) keeps to its header.
-    return found if "zh" not in known or "en" not in known else {}
+            yield Problem(place, str(error), in_chinese(error))
 
 
 def _entry(row: Mapping[str, str], place: str) -> Entry:

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 from glossary.concepts import Concept, Status, Term, TermKind, inflects
 from glossary.facts import concept_from, facts, term_facts, term_from
 from glossary.formats import STATUSES, Entry, Problem
+from glossary.formats.told import in_chinese
 from tm.errors import Invalid, Unreadable
 from tm.languages import LANGUAGES, Language
 from tm.languages import parse as parse_tag
@@ -96,7 +97,7 @@ def read(data: bytes, name: str) -> Iterator[Entry | Problem]:
             try:
                 yield _entry(element, place)
             except (Invalid, KeyError, ValueError, TypeError) as error:
-                yield Problem(place, str(error))
+                yield Problem(place, str(error), in_chinese(error))
 
 
 def _entry(element: _Element, place: str) -> Entry:

@@ -71,7 +71,7 @@ def test_a_file_without_statuses_displaces_nothing(known, concept):
 def test_another_translation_in_the_same_domain_is_a_conflict(known, concept):
     verdict = judged(concept("读书会", "salon", domain="culture"), known)
     assert verdict.kind is Kind.CONFLICT
-    assert verdict.reason == "读书会 is reading group here, not salon"
+    assert verdict.reason.en == "读书会 is reading group here, not salon"
 
 
 def test_an_admitted_translation_is_added_beside_the_preferred(known):
@@ -87,12 +87,12 @@ def test_another_translation_in_another_domain_is_new(known, concept):
 
 def test_wanting_what_we_forbid_is_a_conflict(known, concept):
     verdict = judged(concept("读书会", "reading group|book party"), known)
-    assert verdict.reason == "book party is forbidden here"
+    assert verdict.reason.en == "book party is forbidden here"
 
 
 def test_forbidding_what_we_prefer_is_a_conflict(known, concept):
     verdict = judged(concept("读书会", "book club", forbidden="reading group"), known)
-    assert verdict.reason == "reading group is preferred here"
+    assert verdict.reason.en == "reading group is preferred here"
 
 
 def test_an_english_homonym_is_no_conflict(known, concept):

@@ -14,6 +14,7 @@ from glossary.refresh import refresh
 from tm.errors import Conflict, NotFound
 from webapp.actions import glossary, glossary_batches
 from webapp.services import Services
+from webapp.work import Work
 
 OLD = "zh,en,status,enforcement,admitted_en\n合唱团,choir,preferred,preferred,chorus\n读诗会,poetry evening,preferred,preferred,\n"
 NEW = "zh,en,status,enforcement,admitted_en\n合唱团,choir,preferred,strict,\n读诗会,poetry circle,preferred,preferred,\n茶会,tea party,preferred,preferred,\n"
@@ -88,3 +89,22 @@ def test_an_edited_curated_concept_survives_a_refresh(services: Services, tmp_pa
         done = glossary.refresh_curated(work)
         assert [left.ours.id for left in done.left] == [law.id]
         assert work.termbase.get(law.id).note == "ours"
+
+
+def test_what_was_put_back_does_not_count_as_edited(services: Services) -> None:
+    with services.work() as work:
+        law = next(c for c in work.termbase.all() if "慈善法" in c.title)
+        zh, en = law.preferred("zh"), law.preferred("en")
+        theirs = f"zh,en,note\n{zh},{en},seen in a file\n"
+        glossary.import_file(work, theirs.encode(), name="theirs.csv")
+        assert work.termbase.get(law.id).note == "seen in a file"
+        assert law.id in edited(work)
+        glossary_batches.undo(work, glossary_batches.batches(work)[0].number)
+        assert law.id not in edited(work)
+        assert glossary.refresh_curated(work).left == ()
+
+
+def edited(work: Work) -> set[int]:
+    return work.termbase.edited(
+        glossary.CURATED, glossary.OLDER_CURATED, glossary_batches.cancelled(work)
+    )

@@ -33,9 +33,14 @@ def previewed(client: FlaskClient, content: str = BOOK) -> str:
     return client.post("/terms/import?ui=en", data={"file": file}).text
 
 
-def carried(page: str) -> dict[str, str]:
-    fields = re.findall(r'name="(name|content|apply)" value="([^"]*)"', page)
-    return dict(fields)
+def carried(page: str, **more: object) -> dict[str, object]:
+    """Return what the form of a preview sends, its columns as they are chosen."""
+    fields = dict(re.findall(r'name="(name|content|apply)" value="([^"]*)"', page))
+    selects = re.findall(r'<select name="column".*?</select>', page)
+    fields["column"] = [(re.findall(r'value="(\w*)" selected', s) or [""])[0] for s in selects]
+    if re.search(r'name="header" checked', page):
+        fields["header"] = "on"
+    return fields | more
 
 
 def concept_of(client: FlaskClient, text: str) -> dict:
@@ -46,7 +51,7 @@ def test_a_file_shows_a_verdict_for_each_row_and_writes_nothing(client: FlaskCli
     before = client.get("/api/v1/glossary").json["total"]
     page = previewed(client)
     assert re.findall(r'<span class="tag \w+">(new|conflict)</span>', page) == ["new", "conflict"]
-    assert "line 4" in page
+    assert "row 4" in page
     assert client.get("/api/v1/glossary").json["total"] == before
 
 
@@ -147,3 +152,47 @@ def test_health_is_examined_once_and_anew_when_the_glossary_changed(tmp_path: Pa
         (new,) = set(health.health(work).findings) - set(first.findings)
         assert new.terms == ("choir 团",)
     services.close()
+
+
+UNNAMED = "乙,A,词,word\n1,choir,合唱团,a group that sings\n2,tea party,茶会,a party\n"
+
+
+def test_columns_are_assigned_by_hand(client: FlaskClient) -> None:
+    page = previewed(client, UNNAMED)
+    assert re.findall(r'value="(\w+)" selected', page) == ["en", "zh"]
+    form = carried(page, column=["", "en", "zh", "definition"], header="on")
+    again = client.post("/terms/import?ui=en", data=form | {"apply": []}).text
+    assert re.findall(r'value="(\w+)" selected', again) == ["en", "zh", "definition"]
+    client.post("/terms/import", data=form)
+    assert concept_of(client, "合唱团")["definition"] == "a group that sings"
+
+
+def test_a_table_without_terms_asks_for_its_columns(client: FlaskClient) -> None:
+    page = previewed(client, "备注,来源\n1,2\n3,4\n")
+    assert "No column could be told" in page
+    assert page.count('<select name="column"') == 2
+
+
+def test_one_meaning_for_two_columns_is_refused(client: FlaskClient) -> None:
+    form = carried(previewed(client, UNNAMED), column=["zh", "en", "zh", ""])
+    assert client.post("/terms/import", data=form).status_code == 422
+
+
+def test_reasons_are_told_in_chinese(client: FlaskClient) -> None:
+    file = (io.BytesIO(BOOK.encode()), "book.csv")
+    page = client.post("/terms/import?ui=zh", data={"file": file}).text
+    assert "“社会组织”在本库中译为“social organization”，不是“social organ”" in page
+    assert "状态：应为以下之一：preferred" in page
+    assert "第 4 行" in page
+
+
+def test_imports_are_listed_and_taken_back(client: FlaskClient) -> None:
+    client.post("/terms/import", data=carried(previewed(client)))
+    page = client.get("/terms/import?ui=en").text
+    assert "book.csv" in page
+    (number,) = re.findall(r'action="/terms/imports/(\d+)/undo"', page)
+    client.post(f"/terms/imports/{number}/undo")
+    page = client.get("/terms/import?ui=en").text
+    assert "1 entry is as it was before." in page
+    assert "taken back" in page
+    assert not client.get("/api/v1/glossary", query_string={"q": "读书会"}).json["concepts"]

@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import IO
 
 from glossary.concepts import Concept, State
-from glossary.formats import Dialect, Entry, Problem, reader_for, writer_for
+from glossary.formats import Dialect, Entry, Problem, is_table, reader_for, writer_for
+from glossary.formats.columns import ByHand, Layout, layout
 from glossary.importing import Kind, Plan, Verdict, plan
 from glossary.lint import LintFinding
 from glossary.lint import lint as run_lint
@@ -19,7 +20,8 @@ from glossary.mine import mine as run_mine
 from glossary.refresh import Left, refresh
 from tm.changes import Change
 from tm.pairs import SegmentPair
-from webapp.actions.glossary_batches import batch
+from tm.tabular import read_rows
+from webapp.actions.glossary_batches import batch, cancelled
 from webapp.work import Work
 
 CURATED = "from the curated glossary"
@@ -42,13 +44,16 @@ class GlossaryReport:
     verdicts: tuple[Verdict, ...]
 
 
-def import_file(work: Work, data: bytes, *, name: str, dry_run: bool = False) -> GlossaryReport:
+def import_file(
+    work: Work, data: bytes, *, name: str, dry_run: bool = False, by_hand: ByHand | None = None
+) -> GlossaryReport:
     """Read a glossary file and lay it over the glossary; `dry_run` only tells what would be.
 
-    A bad row is a problem and stops nothing; a conflict is a problem too and is left out.
+    `by_hand` is what a person says of the columns of a table. A bad row is a problem and stops
+    nothing; a conflict is a problem too and is left out.
     """
     work.require("term.decide")
-    entries, problems = _read(data, name)
+    entries, problems = _read(data, name, by_hand)
     judged = plan(entries, _present(work))
     if not dry_run:
         with batch(work, name) as reason:
@@ -89,7 +94,8 @@ def refresh_curated(work: Work, *, dry_run: bool = False) -> Refreshed:
     path = work.services.settings.data / "glossary.csv"
     entries, problems = _read(path.read_bytes(), path.name)
     known = [each for each in work.termbase.all(None) if not each.amends]
-    found = refresh(entries, known, work.termbase.edited(CURATED, OLDER_CURATED))
+    edited = work.termbase.edited(CURATED, OLDER_CURATED, cancelled(work))
+    found = refresh(entries, known, edited)
     if not dry_run and (found.new or found.changed):
         with batch(work, f"{path.name} (curated)", CURATED):
             created = work.termbase.add_all(found.new, actor=work.actor.name, reason=CURATED)
@@ -157,10 +163,18 @@ def _present(work: Work) -> list[Concept]:
     return [each for each in every if each.state is not State.DELETED and not each.amends]
 
 
-def _read(data: bytes, name: str) -> tuple[list[Entry], list[Problem]]:
+def columns_of(data: bytes, name: str, by_hand: ByHand) -> Layout | None:
+    """Return where the columns of a table stand; None for an empty one and what is no table."""
+    lines = list(read_rows(data, name=name)) if is_table(name) else []
+    return layout(lines, by_hand) if lines else None
+
+
+def _read(
+    data: bytes, name: str, by_hand: ByHand | None = None
+) -> tuple[list[Entry], list[Problem]]:
     entries: list[Entry] = []
     problems: list[Problem] = []
-    for item in reader_for(name)(data, name):
+    for item in reader_for(name, by_hand)(data, name):
         if isinstance(item, Entry):
             entries.append(item)
         else:
@@ -180,7 +194,11 @@ def _report(judged: Plan, problems: Iterable[Problem]) -> GlossaryReport:
     counts = Counter(verdict.kind for verdict in judged.verdicts)
     failures = list(problems)
     conflicts = [
-        Problem(verdict.place, f"conflict: {verdict.reason}; change one of them by hand")
+        Problem(
+            verdict.place,
+            f"conflict: {verdict.reason.en}; change one of them by hand",
+            f"冲突：{verdict.reason.zh}；请人工修改其中之一。",
+        )
         for verdict in judged.verdicts
         if verdict.kind is Kind.CONFLICT
     ]

@@ -29,7 +29,8 @@ KIND = "glossary import"
 class GlossaryBatch:
     """One import: who brought what file when, and how many concepts it added and changed.
 
-    `after` and `last` bound its events in the glossary's history.
+    `after` and `last` bound its events in the glossary's history, `back_after` and `back_last`
+    those that took it back.
     """
 
     number: int
@@ -41,6 +42,8 @@ class GlossaryBatch:
     created: int
     updated: int
     undone: bool = False
+    back_after: int = 0
+    back_last: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,12 +96,21 @@ def undo(work: Work, number: int) -> Undone:
         if event.verb == "add":
             before[concept] = {"state": State.DELETED.value}
     left = [id for id in before if work.termbase.history(id)[0].id > made.last]
+    after = work.termbase.revision()
     for id, was in before.items():
         if id not in left:
             _put_back(work, id, was, f"undid import {number} of {made.name}")
-    _keep(work, replace(made, undone=True))
+    _keep(work, replace(made, undone=True, back_after=after, back_last=work.termbase.revision()))
     work.record(Change("undo", KIND, number, after={"concepts": len(before) - len(left)}))
     return Undone(made, len(before) - len(left), tuple(work.termbase.some(left)))
+
+
+def cancelled(work: Work) -> Iterator[tuple[int, int]]:
+    """Yield the stretches of history that came to nothing: imports taken back, and the taking."""
+    for made in batches(work):
+        if made.undone:
+            yield made.after, made.last
+            yield made.back_after, made.back_last
 
 
 def _put_back(work: Work, id: int, was: dict[str, Any], reason: str) -> None:

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from pathlib import PurePath
-from typing import Any
+from typing import Annotated, Any
 from urllib.parse import urlencode
 
+from pydantic import BeforeValidator, Field
+
 from glossary.concepts import State
+from glossary.formats.columns import ByHand, assignments
 from glossary.termbase import Wanted
 from webapp import current, uploads
 from webapp.actions import glossary as glossary_actions
+from webapp.actions import glossary_batches
 from webapp.actions import health as health_actions
 from webapp.actions import terms as actions
 from webapp.api import shapes
@@ -19,6 +23,15 @@ from webapp.present import terms as present
 from webapp.queries import GlossaryQuestion, Question, TermsQuestion
 
 PER_PAGE = 100
+
+
+class GlossaryFile(FileFacts):
+    """How a glossary file is read: what the columns of a table hold, where it is not guessed."""
+
+    map: str = Field("", description="COLUMN=HEADER or COLUMN=NUMBER, one a line")
+    header: Annotated[bool | None, BeforeValidator(lambda v: None if v == "" else v)] = Field(
+        None, description="whether the first row names the columns"
+    )
 
 
 def routes(api: Routes) -> None:
@@ -59,9 +72,21 @@ def routes(api: Routes) -> None:
     api.add(
         Operation("POST", "/glossary/import", "glossary_import",
                   "Lay a glossary file over the glossary, or tell what that would do",
-                  "term.decide", FileFacts, shapes.GlossaryFileAnswer,
+                  "term.decide", GlossaryFile, shapes.GlossaryFileAnswer,
                   files=("file",)),
         import_file,
+    )  # fmt: skip
+    api.add(
+        Operation("GET", "/glossary/imports", "glossary_imports",
+                  "List the imports of the glossary, newest first",
+                  "memory.read", Question, shapes.GlossaryImportsAnswer),
+        imports,
+    )  # fmt: skip
+    api.add(
+        Operation("POST", "/glossary/imports/<int:number>/undo", "glossary_undo",
+                  "Take an import of the glossary back; what was changed since is left",
+                  "term.decide", Question, shapes.GlossaryUndoneAnswer),
+        undo,
     )  # fmt: skip
 
 
@@ -112,14 +137,30 @@ def candidates(_asked: Question) -> dict[str, Any]:
         return present.candidates(health_actions.candidates(work))
 
 
-def import_file(asked: FileFacts) -> dict[str, Any]:
+def import_file(asked: GlossaryFile) -> dict[str, Any]:
     """Take a glossary file over, or with `dry_run` only tell what it would do."""
     came = uploads.chosen("file")
     name = PurePath(came.filename or "").name
     with current.work() as work:
         report = glossary_actions.import_file(
-            work, came.stream.read(), name=name, dry_run=asked.dry_run
-        )
+            work, came.stream.read(), name=name, dry_run=asked.dry_run,
+            by_hand=ByHand(assignments(asked.map.splitlines()), asked.header),
+        )  # fmt: skip
         if not asked.dry_run:
             work.commit()
     return present.report(report, verdicts=True)
+
+
+def imports(_asked: Question) -> dict[str, Any]:
+    """List the imports of the glossary."""
+    with current.work() as work:
+        found = glossary_batches.batches(work)
+    return {"imports": [present.glossary_batch(each) for each in found]}
+
+
+def undo(_asked: Question, number: int) -> dict[str, Any]:
+    """Take an import of the glossary back."""
+    with current.work() as work:
+        done = glossary_batches.undo(work, number)
+        work.commit()
+    return present.undone_import(done)

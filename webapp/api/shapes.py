@@ -524,6 +524,13 @@ class Verdict(Shape):
     entry: str
     concept: int | None
     reason: str
+    reason_zh: str
+
+
+class GlossaryProblem(Problem):
+    """What was wrong at a place of a glossary file, in Chinese too where it is known."""
+
+    message_zh: str
 
 
 class GlossaryFileAnswer(Shape):
@@ -535,5 +542,39 @@ class GlossaryFileAnswer(Shape):
     unchanged: int
     skipped: int
     failed: int
-    problems: list[Problem]
+    problems: list[GlossaryProblem]
     verdicts: list[Verdict]
+
+
+
+class GlossaryImport(Shape):
+    """One import of the glossary."""
+
+    import_: int = Field(alias="import")
+    name: str
+    by: str
+    at: str
+    created: int
+    updated: int
+    undone: bool
+
+
+class GlossaryImportsAnswer(Shape):
+    """The imports of the glossary, newest first."""
+
+    imports: list[GlossaryImport]
+
+
+class LeftConcept(Shape):
+    """A concept somebody has changed since."""
+
+    concept: int
+    title: str
+
+
+class GlossaryUndoneAnswer(Shape):
+    """What taking an import of the glossary back came to."""
+
+    import_: int = Field(alias="import")
+    taken_back: int
+    left: list[LeftConcept]

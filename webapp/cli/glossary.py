@@ -9,6 +9,7 @@ import click
 
 from glossary.check.finding import SEVERITIES, Severity
 from glossary.formats import Dialect
+from glossary.formats.columns import ByHand, assignments
 from glossary.mine import Options
 from webapp.actions import glossary as actions
 from webapp.actions import glossary_batches as batch_actions
@@ -25,16 +26,23 @@ def glossary() -> None:
 @glossary.command("import")
 @click.argument("file")
 @click.option("--dry-run", is_flag=True, help="Tell what would become of every row; write nothing.")
+@click.option(
+    "--map", "said", multiple=True, metavar="COLUMN=HEADER",
+    help="What a column of a table holds: zh=原文, en=3 (a number from 1), note= (nothing).",
+)  # fmt: skip
+@click.option("--header/--no-header", default=None, help="Whether the first row names the columns.")
 @json_option
-def import_(file: str, dry_run: bool, as_json: bool) -> None:
+def import_(
+    file: str, dry_run: bool, said: tuple[str, ...], header: bool | None, as_json: bool
+) -> None:
     """Import FILE: .csv .tsv .xlsx .tbx (v2, v3) or OmegaT's .txt.
 
     Rows are laid over the concepts they agree with; a row that contradicts the glossary is left
     out and told. Importing the same file again changes nothing.
     """
-    data = read_bytes(file)
+    data, by_hand = read_bytes(file), ByHand(assignments(said), header)
     with installation().work() as work:
-        report = actions.import_file(work, data, name=file, dry_run=dry_run)
+        report = actions.import_file(work, data, name=file, dry_run=dry_run, by_hand=by_hand)
         if not dry_run:
             work.commit()
     if as_json:

@@ -141,13 +141,14 @@ def verdict(value: Verdict) -> Mapping[str, Any]:
     """Return what one entry of a file would do."""
     return {
         "place": value.place, "verdict": value.kind.value, "entry": value.entry.title,
-        "concept": value.concept.id or None, "reason": value.reason,
+        "concept": value.concept.id or None, "reason": value.reason.en,
+        "reason_zh": value.reason.zh,
     }  # fmt: skip
 
 
 def problem(value: Problem) -> dict[str, str]:
     """Return a problem with its place."""
-    return {"place": value.place, "message": value.message}
+    return {"place": value.place, "message": value.message, "message_zh": value.zh}
 
 
 def lint_findings(value: Sequence[LintFinding]) -> dict[str, Any]:

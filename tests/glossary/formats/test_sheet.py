@@ -22,7 +22,8 @@ from glossary.concepts import (
 from glossary.facts import facts
 from glossary.formats import STATUSES, Entry, Problem, reader_for
 from glossary.formats.cells import alternatives, joined, qualified, qualify, values
-from glossary.formats.sheet import COLUMNS, read, write
+from glossary.formats.columns import COLUMNS, ByHand, assignments
+from glossary.formats.sheet import read, write
 from tm.errors import Invalid, Unreadable
 
 
@@ -139,8 +140,9 @@ def test_a_column_of_remarks_is_kept_as_the_note():
 def test_a_bad_row_is_told_and_stops_nothing():
     bad, good = entries("zh,en,enforcement\n公益,charity,hard\n慈善,charity,strict\n")
     assert bad == Problem(
-        "line 2", "enforcement: expected one of strict, preferred, off, got 'hard'"
-    )
+        "line 2", "enforcement: expected one of strict, preferred, off, got 'hard'",
+        "执行级别：应为以下之一：strict, preferred, off，实为“hard”。",
+    )  # fmt: skip
     assert good.concept.enforcement is Enforcement.STRICT
 
 
@@ -199,3 +201,38 @@ def test_entries_name_their_line():
     assert [e.place for e in entries("zh,en\n公益,a\n\n慈善,b\n") if isinstance(e, Entry)] == [
         "line 2", "line 4",
     ]  # fmt: skip
+
+
+def test_a_person_says_what_the_columns_hold():
+    data = "词条甲,词条乙,Nr\n公益,charity,1\n".encode()
+    by_hand = ByHand(assignments(["zh=词条甲", "en=2", "note=Nr"]))
+    (entry,) = read(data, "a.csv", by_hand)
+    assert (entry.concept.title, entry.concept.note) == ("公益 · charity", "1")
+
+
+def test_a_column_can_be_left_out_and_the_first_row_be_an_entry():
+    data = "zh,en,note\n公益,charity,remark\n".encode()
+    entries = list(read(data, "a.csv", ByHand({"note": ""}, header=False)))
+    assert [entry.concept.title for entry in entries] == ["zh · en", "公益 · charity"]
+    assert [entry.concept.note for entry in entries] == ["", ""]
+
+
+def test_chinese_over_an_english_column_is_a_header():
+    one, two = read("词条甲,词条乙\n公益,charity\n慈善,giving\n".encode(), "a.csv")
+    assert (one.concept.title, two.concept.title) == ("公益 · charity", "慈善 · giving")
+
+
+@pytest.mark.parametrize("said", [["zh"], ["colour=1"], ["zh=9"], ["zh=nowhere"]])
+def test_an_assignment_that_names_nothing_is_refused(said):
+    with pytest.raises(Invalid):
+        list(read("词条,word\n公益,charity\n".encode(), "a.csv", ByHand(assignments(said))))
+
+
+def test_only_tables_have_columns():
+    with pytest.raises(Invalid):
+        reader_for("a.tbx", ByHand({"zh": "1"}))
+
+
+def test_what_is_wrong_is_told_in_chinese():
+    (problem,) = read("zh,en,inflect\n公益,charity,maybe\n".encode(), "a.csv")
+    assert problem.zh == "词形变化：应为“是”或“否”，实为“maybe”。"
