@@ -1,8 +1,8 @@
 """How the other language says a phrase, found by association over the memory.
 
 Of the units that hold the phrase some hundreds are read. Every short stretch of their translations
-is a candidate: up to six English words, up to ten Chinese characters. A rendering stands in many
-of these translations and in few others; the Dice coefficient
+is a candidate: up to nine English words, up to twelve Chinese characters. A rendering stands in
+many of these translations and in few others; the Dice coefficient
 
     2 · together / (units with the phrase + units with the candidate)
 
@@ -29,7 +29,7 @@ from tm.units import Rendering, TranslationUnit
 SAMPLE = 400
 """Units read for one phrase, newest first."""
 
-LONGEST: dict[Language, int] = {"en": 6, "zh": 10}
+LONGEST: dict[Language, int] = {"en": 9, "zh": 12}
 SURE = 0.12
 """Least Dice coefficient: below it a candidate is a neighbour, not a rendering."""
 LIFT = 3.0

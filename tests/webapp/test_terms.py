@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from glossary.concepts import Concept, State, Status, Term
-from tm.errors import Denied, Invalid
+from tm.errors import Conflict, Denied, Invalid
 from tm.store.memories import Incoming
 from webapp.actions import glossary, terms
 from webapp.audit import Audit, Filter
@@ -174,3 +174,22 @@ def test_use_and_blast_count_pairs_of_the_memory(services):
 def test_the_curated_glossary_contradicts_itself_nowhere(services):
     with services.work() as work:
         assert [each for each in glossary.lint(work) if each.severity == "error"] == []
+
+
+def test_an_edited_proposal_must_be_looked_at_again(services):
+    concept = stored(services, NEW)
+    with services.work(WANG) as work:
+        proposal = terms.change(work, replace(concept, domain="culture")).id
+        work.commit()
+    with services.work(CHEN) as work:
+        seen = terms.Seen(work.termbase.get(proposal).revision, concept.revision)
+    with services.work(WANG) as work:
+        terms.change(work, replace(work.termbase.get(proposal), domain="law"))
+        work.commit()
+    with services.work(CHEN) as work, pytest.raises(Conflict, match="look at it again"):
+        terms.approve(work, proposal, seen=seen)
+    with services.work(CHEN) as work:
+        again = terms.Seen(work.termbase.get(proposal).revision, concept.revision)
+        terms.change(work, replace(work.termbase.get(concept.id), note="neu"))
+        with pytest.raises(Conflict, match="look at it again"):
+            terms.approve(work, proposal, seen=again)

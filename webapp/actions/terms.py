@@ -14,7 +14,7 @@ from glossary.use import Blast, Use
 from glossary.use import blast as measure_blast
 from glossary.use import use as count_use
 from tm.changes import Change
-from tm.errors import Invalid
+from tm.errors import Conflict, Invalid
 from tm.languages import Language
 from tm.pairs import SegmentPair
 from tm.text.detect import language_of
@@ -41,6 +41,14 @@ class Found:
 
     hits: tuple[Hit, ...]
     concepts: tuple[Concept, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """The revisions of a proposal and of what it amends that somebody saw; 0: whatever it is."""
+
+    revision: int = 0
+    base: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,9 +134,17 @@ def change(work: Work, concept: Concept, *, reason: str = "") -> Change:
     return _recorded(work, work.termbase.add(amended, actor=work.actor.name, reason=reason))
 
 
-def approve(work: Work, id: int, *, reason: str = "") -> Change:
-    """Make a proposal the rule."""
+def approve(work: Work, id: int, *, reason: str = "", seen: Seen | None = None) -> Change:
+    """Make a proposal the rule; Conflict where it, or what it amends, is not as it was seen.
+
+    Who edits a proposal while somebody looks at it must have it looked at again.
+    """
     work.require("term.decide")
+    proposal = work.termbase.get(id)
+    if seen is not None:
+        _as_seen(proposal, seen.revision)
+        if proposal.amends:
+            _as_seen(work.termbase.get(proposal.amends), seen.base)
     return _recorded(work, work.termbase.approve(id, actor=work.actor.name, reason=reason))
 
 
@@ -225,6 +241,11 @@ def _in_context(occurrence: Occurrence, text: str) -> Occurrence | None:
         occurrence, concept=first.concept, term=first.term, inflected=first.inflected,
         exact=occurrence.text == first.term.text, others=tuple(others),
     )  # fmt: skip
+
+
+def _as_seen(concept: Concept, revision: int) -> None:
+    if revision not in (0, concept.revision):
+        raise Conflict("concept", concept.id, "it was edited since you looked; look at it again")
 
 
 def _state(work: Work) -> State:

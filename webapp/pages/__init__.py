@@ -21,6 +21,7 @@ from webapp.pages import (
     site,
     system,
     terms,
+    told,
 )
 
 
@@ -28,6 +29,7 @@ def install(app: Flask) -> None:
     """Put the pages and what their templates use into `app`."""
     frame.install(app)
     marks.install(app)
+    told.install(app)
     pages = Blueprint("pages", __name__)
     for module in (
         site,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from typing import Any
 
@@ -90,6 +89,44 @@ FIELD: Labels = {
     "enforcement": _l("Held to it"),
     "domain": _l("Domain"),
     "kind": _l("Kind"),
+    "reference": _l("Reference"),
+    "detect": _l("Looked for in"),
+    "case": _l("Capitals"),
+    "inflect": _l("Other word forms"),
+    "do_not_translate": _l("stays untranslated"),
+    "first_mention": _l("At the first mention"),
+    "state": _l("State"),
+    "amends": _l("Changes the entry"),
+    "role": _l("Role"),
+    "disabled": _l("closed"),
+    "password": _l("Password"),
+    "name": _l("Name"),
+    "scopes": _l("May"),
+    "expires": _l("Until"),
+    "places": _l("Places in articles"),
+    "article": _l("Article"),
+    "published": _l("Published"),
+    "penalty": _l("Deduction"),
+    "bytes": _l("Bytes"),
+    "concepts": _l("Entries"),
+    "reason": _l("reason"),
+    "text": _l("Text"),
+    "read": _l("Rows read"),
+    "created": _l("new"),
+    "updated": _l("changed"),
+    "unchanged": _l("known already"),
+    "skipped": _l("left out"),
+    "failed": _l("not readable"),
+}
+STATE: Labels = {
+    "approved": _l("approved"),
+    "proposed": _l("proposed"),
+    "deleted": _l("removed"),
+}
+DETECT: Labels = {
+    "both": _l("both languages"),
+    "zh": _l("Chinese"),
+    "en": _l("English"),
 }
 ROLE: Labels = {
     "reader": _l("reader"),
@@ -307,7 +344,6 @@ ALL: dict[str, Callable[..., str]] = {
     "action_label": named(ACTION),
     "object_label": named(OBJECT),
     "object_kinds": lambda: list(OBJECT),
-    "shown": lambda value: "" if value is None else json.dumps(value, ensure_ascii=False)[:300],
     "job_label": named(JOB),
     "left_out_label": named(LEFT_OUT),
     "verb_label": named(VERB),

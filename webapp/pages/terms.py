@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
@@ -9,6 +10,7 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from glossary.concepts import Concept, Enforcement, State, Status, Term
+from glossary.facts import differences
 from glossary.termbase import Wanted
 from glossary.use import Standing, Use
 from tm.languages import Language
@@ -63,15 +65,23 @@ def one(concept: int) -> str:
         usage = _usage(work, found)
         years = {year: _standings(use) for year, use in actions.use_by_year(work, concept).items()}
         alike = [present.concept(each) for each in actions.alike(work, found, lang="zh")]
-        amended = present.concept(actions.concept(work, found.amends)) if found.amends else None
+        base = actions.concept(work, found.amends) if found.amends else None
     return render_template(
-        "terms/one.html", usage=usage, years=years, alike=alike, amended=amended, **shown
-    )
+        "terms/one.html", usage=usage, years=years, alike=alike, most_pairs=actions.MAX_PAIRS,
+        amended=base and present.concept(base), difference=base and _difference(base, found),
+        **shown,
+    )  # fmt: skip
+
+
+def _difference(base: Concept, proposal: Concept) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Return what approving would change; that it is a proposal goes without saying."""
+    return differences(base, replace(proposal, state=base.state, amends=base.amends))
 
 
 def new() -> str:
     """Show an empty form, filled with what came along from a selection."""
-    return _form(_started())
+    concept = _started()
+    return _form(concept, said=_said(concept) if concept and len(concept.terms) == 1 else None)
 
 
 def add() -> Response | str:
@@ -108,8 +118,9 @@ def change(concept: int) -> Response | str:
 
 def approve(concept: int) -> Response:
     """Make a proposal the rule."""
+    seen = (termform.number(request.form, name) for name in ("revision", "base"))
     with current.work() as work:
-        change = actions.approve(work, concept)
+        change = actions.approve(work, concept, seen=actions.Seen(*seen))
         work.commit()
     return _done(int(change.id))
 
@@ -154,6 +165,15 @@ def _started() -> Concept | None:
             texts[lang] = request.args[lang].strip()
     terms = tuple(Term(" ".join(text.split())[:400], lang) for lang, text in texts.items())
     return Concept(terms) if terms else None
+
+
+def _said(concept: Concept) -> dict[str, Any]:
+    """Return how the memory says the one term a proposal begins with."""
+    term = concept.terms[0]
+    with current.work() as work:
+        found = concordance_actions.concordance(work, f'"{term.text}"', language=term.lang, limit=1)
+    renderings = concordance_present.found(found)["renderings"]
+    return {"lang": term.lang, "text": term.text, "renderings": renderings}
 
 
 def _form(concept: Concept | None, **more: Any) -> str:
