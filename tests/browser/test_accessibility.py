@@ -28,6 +28,7 @@ PAGES = (
     "/articles", "/articles?q=没有", "/articles/1", "/articles/1/around/1", "/articles/1/review",
     "/articles/1/review?show=all", "/stats", "/api",
     "/admin", "/admin/audit", "/admin/audit?kind=concept&actor=nobody", "/admin/system",
+    "/admin/collections",
     "/sign-in", "/setup", "/account", "/no/such/page",
 )  # fmt: skip
 NO_PAGES = {

@@ -76,3 +76,11 @@ def test_a_rows_chinese_is_paired_with_another_rows_english(client):
     pairs = {bead["zh"]: bead["en"] for bead in client.get("/api/v1/articles/1").json["beads"]}
     assert pairs[seen["zh"]] == partner["en"]
     assert client.post("/articles/1/review", data=form | {"with": "99"}).status_code == 422
+
+
+def test_an_article_is_searched_in_either_language_and_script(client):
+    for sought, rows in (("讀書會", 2), ("READING GROUP", 2), ("没有这样的词", 0)):
+        page = client.get("/articles/1", query_string={"q": sought, "ui": "en"}).text
+        assert page.count('<li class="bead') == rows
+        assert (f"{rows} row" in page, "mark class" in page) == (True, bool(rows))
+    assert client.get("/articles/1").text.count('<li class="bead') > 2

@@ -42,9 +42,26 @@ def test_an_empty_memory_saved_nothing(services):
 
 def test_the_figures_are_taken_along(months, services):
     client = create_app(services, testing=True).test_client()
-    table = client.get("/stats/months.csv").text.splitlines()
+    table = client.get("/stats/months.csv").text.removeprefix("\ufeff").splitlines()
     assert table == ["month,100,85-99,75-84,none", "2024-03,0,0,0,2", "2024-05,1,1,0,1"]
-    assert client.get("/stats/years.csv").text.splitlines() == ["year,pairs", "2024,4"]
+    years = client.get("/stats/years.csv").text.removeprefix("\ufeff")
+    assert years.splitlines() == ["year,pairs", "2024,4"]
     assert client.get("/stats/none.csv").status_code == 404
     figures = client.get("/stats.json", follow_redirects=True).json
     assert figures["leverage_by_month"]["2024-05"]["100"] == 1
+
+
+def test_the_terms_most_in_use_are_counted_by_year(client):
+    figures = client.get("/api/v1/stats").json["terms_by_year"]
+    first = figures[0]
+    asked = {"q": f'"{first["zh"]}"', "in": "zh", "facets": "1"}
+    slowly = client.get("/api/v1/concordance", query_string=asked).json
+    assert (first["zh"], first["total"]) == (slowly["query"].strip(chr(34)), slowly["total"])
+    assert first["total"] == max(each["total"] for each in figures)
+    assert first["years"] == slowly["facets"]["years"]
+    page = client.get("/stats?ui=en").text
+    assert "Terms most in use, by year" in page
+    assert f">{first['total']}</a>" in page
+    table = client.get("/stats/terms.csv").text.splitlines()
+    assert table[0] == "\ufeffzh,en,sentences,2024"
+    assert len(table) == len(figures) + 1

@@ -16,6 +16,7 @@ from tm.index import Searcher
 from tm.index import signature as index_signature
 from tm.languages import Language, other
 from tm.match import Neighbours, Wish, matches, signature
+from tm.store.collections import Collections
 from tm.text.chars import han_count
 from tm.text.detect import language_of
 from tm.text.sentences import sentences
@@ -118,7 +119,8 @@ def lookup(
     read = None if bare else reader(work)
     terms = read(text, source) if read is not None else ()
     names = partial(_names, read) if read is not None else None
-    wish = Wish(minimum, limit, neighbours, reviewed_only=reviewed_only, names=names)
+    penalties = Collections(work.session).penalties()
+    wish = Wish(minimum, limit, neighbours, penalties, reviewed_only=reviewed_only, names=names)
     seeker = index.searcher(work)
     found = matches(text, source, searcher=seeker, fetch=work.memory.fetch, wish=wish)
     wanted = parts and not bare

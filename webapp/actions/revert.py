@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from glossary.concepts import State
 from glossary.facts import concept_from, facts
-from tm.errors import Conflict, DuizhaoError, Invalid
+from tm.errors import Conflict, DuizhaoError, Invalid, NotFound
 from webapp.accounts import Accounts
-from webapp.actions import terms
+from webapp.actions import collections, terms
 from webapp.audit import Audit, Entry
 from webapp.roles import Action
 from webapp.work import Work
@@ -19,6 +20,7 @@ NEEDS: dict[tuple[str, str], Action] = {
     ("concept", "remove"): "term.decide",
     ("concept", "revive"): "term.decide",
     ("account", "change"): "account.manage",
+    ("collection", "change"): "system.manage",
 }
 """What can be taken back, by kind and verb, and what it takes. Batches have their own undo."""
 
@@ -46,6 +48,8 @@ def revert(work: Work, id: int) -> None:
         raise Conflict(entry.kind, entry.object, "it was changed again since; look at it first")
     if entry.kind == "account":
         _account_back(work, entry)
+    elif entry.kind == "collection":
+        collections.change(work, int(entry.object), **_facts(work, entry) | dict(entry.before))
     else:
         _concept_back(work, entry)
 
@@ -62,8 +66,19 @@ def _current(work: Work, entry: Entry) -> dict[str, object]:
     if entry.kind == "account":
         account = Accounts(work.session).get(int(entry.object))
         return {name: getattr(account, name, None) for name in entry.after}
+    if entry.kind == "collection":
+        found = _facts(work, entry)
+        return {name: found[name] for name in entry.after}
     now = facts(work.termbase.get(int(entry.object)))
     return {name: now.get(name) for name in _left(entry)}
+
+
+def _facts(work: Work, entry: Entry) -> dict[str, Any]:
+    """Return what can be changed of a collection, as it is now."""
+    found = {each.id: each for each in collections.collections(work)}.get(int(entry.object))
+    if found is None:
+        raise NotFound(entry.kind, entry.object)
+    return {"name": found.name, "penalty": found.penalty}
 
 
 def _account_back(work: Work, entry: Entry) -> None:

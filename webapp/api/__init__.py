@@ -11,6 +11,7 @@ from webapp.api import (
     glossary,
     imports,
     lookup,
+    manage,
     openapi,
     overview,
     review,
@@ -22,7 +23,7 @@ from webapp.security import csrf
 def install(app: Flask) -> None:
     """Put the API under /api/v1 and its description at /openapi.json."""
     routes = Routes()
-    for module in (lookup, glossary, concepts, check, imports, articles, review, overview):
+    for module in (lookup, glossary, concepts, check, imports, articles, review, overview, manage):
         module.routes(routes)
     # Programs call without a form token; `security` refuses what comes from a foreign page.
     csrf.exempt(routes.blueprint)

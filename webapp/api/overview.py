@@ -6,7 +6,7 @@ from typing import Any
 
 from webapp import current
 from webapp.actions import overview as actions
-from webapp.actions import saved
+from webapp.actions import saved, termuse
 from webapp.api import shapes
 from webapp.api.routing import Operation, Routes
 from webapp.present import overview as present
@@ -25,4 +25,5 @@ def routes(api: Routes) -> None:
 def stats(_asked: Question) -> dict[str, Any]:
     """Return the figures."""
     with current.work() as work:
-        return present.overview(actions.overview(work), saved.by_month(work))
+        terms = termuse.most_used(work)
+        return present.overview(actions.overview(work), saved.by_month(work), terms)

@@ -362,6 +362,16 @@ class BatchesAnswer(Shape):
     next: str | None = None
 
 
+class TermByYear(Shape):
+    """A term with the sentences it stands in, those of dated articles by year."""
+
+    concept: int
+    zh: str
+    en: str
+    total: int
+    years: dict[str, int]
+
+
 class OverviewAnswer(Shape):
     """The figures of an installation."""
 
@@ -375,6 +385,7 @@ class OverviewAnswer(Shape):
     leverage_by_month: dict[str, dict[str, int]] = Field(
         {}, description="how many pairs of a month the memory knew before, by match band"
     )
+    terms_by_year: list[TermByYear] = Field([], description="the terms most in use")
 
 
 class Bead(Shape):

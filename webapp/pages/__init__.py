@@ -8,6 +8,7 @@ from webapp.pages import (
     articles,
     changes,
     check,
+    collections,
     concordance,
     frame,
     glossary,
@@ -46,6 +47,7 @@ def install(app: Flask) -> None:
         people,
         changes,
         system,
+        collections,
     ):
         module.routes(pages)
     app.register_blueprint(pages)

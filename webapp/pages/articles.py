@@ -19,12 +19,15 @@ from flask import (
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response as Redirect
 
+from tm.phrases import Phrase
 from webapp import current
 from webapp.actions import articles as actions
 from webapp.actions import exports, review
 from webapp.pages.frame import PER_PAGE, page_count, show
 from webapp.pages.termform import number
 from webapp.queries import ArticlesQuestion
+
+MOST_SOUGHT = 200  # characters
 
 
 def routes(pages: Blueprint) -> None:
@@ -73,7 +76,17 @@ def one(article: int) -> str:
     """Show one article."""
     with current.work() as work:
         found = actions.article(work, article)
-    return render_template("articles/one.html", article=found, show=request.args.get("show"))
+    sought = request.args.get("q", "").strip()[:MOST_SOUGHT]
+    beads = [bead for bead in found.beads if not sought or _spans(bead.zh + "\n" + bead.en, sought)]
+    return render_template(
+        "articles/one.html", article=found, beads=beads, sought=sought, spans=_spans,
+        show=request.args.get("show"),
+    )  # fmt: skip
+
+
+def _spans(text: str, sought: str) -> list[tuple[int, int]]:
+    """Return where `sought` stands, in whatever script, width or case."""
+    return [(span.start, span.end) for span in Phrase(sought).spans(text)] if sought else []
 
 
 def take_along(article: int, suffix: str) -> Response:

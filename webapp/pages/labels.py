@@ -179,6 +179,7 @@ OBJECT: Labels = {
     "glossary": _l("glossary"),
     "backup": _l("backup"),
     "site": _l("site"),
+    "collection": _l("collection"),
 }
 JOB: Labels = {
     "queued": _l("waiting"),

@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response as Redirect
 from tm.errors import NotFound
 from webapp import current
 from webapp.actions import overview as actions
-from webapp.actions import saved
+from webapp.actions import saved, termuse
 from webapp.pages.tables import as_csv
 
 SHOWN_BARS = 20  # years of a chart
@@ -31,11 +31,19 @@ def stats() -> str:
     with current.work() as work:
         found = actions.overview(work)
         months = saved.by_month(work)
+        terms = termuse.most_used(work)
     years = dict(list(found.by_year.items())[-SHOWN_BARS:])
     return render_template(
         "site/stats.html", overview=found, years=years, months=saved.shares(months),
-        bands=[name for name, _ in saved.BANDS],
+        terms=terms, term_years=_years(terms),
     )  # fmt: skip
+
+
+def _years(terms: Sequence[termuse.TermUse]) -> list[str]:
+    """Return the newest years in which any of the terms is used, without gaps."""
+    used = sorted({year for term in terms for year in term.years})
+    span = range(int(used[0]), int(used[-1]) + 1) if used else range(0)
+    return [str(year) for year in span][-SHOWN_BARS:]
 
 
 def stats_table(name: str) -> Response:
@@ -48,6 +56,11 @@ def stats_table(name: str) -> Response:
             shares = saved.shares(saved.by_month(work))
             rows = [("month", *(band for band, _ in saved.BANDS))]
             rows += [(month, *counts) for month, counts in shares.items()]
+        elif name == "terms":
+            terms = termuse.most_used(work)
+            shown = _years(terms)
+            rows = [("zh", "en", "sentences", *shown)]
+            rows += [(t.zh, t.en, t.total, *(t.years.get(y, 0) for y in shown)) for t in terms]
         else:
             raise NotFound("table", name)
     return as_csv(rows, f"duizhao-{name}")
