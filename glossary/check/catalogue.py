@@ -19,6 +19,7 @@ from glossary.check import (
     terminology,
     wording,
 )
+from glossary.check.figures import relations
 from glossary.check.figures import rules as figures
 from glossary.check.rule import Rule
 
@@ -46,6 +47,7 @@ RULES: tuple[Rule, ...] = (
     chinese.scripts_mixed,
     chinese.particle_de,
     *figures.RULES,
+    *relations.RULES,
     *names.RULES,
     *bodies.RULES,
     *localities.RULES,

@@ -19,8 +19,11 @@ _DEPUTY = re.compile(
     r"\b(?:deput|vice|associate|assistant|under-?secretar|second[ -]in|co-|subprefect)",
     re.IGNORECASE,
 )
-_RAISED = re.compile(r"\b(?:Deputy|Vice)[ -](?=[A-Z])")
-_NO_CHIEF = re.compile("[副次助代襄亚]|常务|政务官|第一|议员|委员|代表")
+_RAISED = re.compile(
+    r"\b(?:Deputy|Vice)[ -](?=[A-Z])|\b(?:[Dd]eputy|[Vv]ice)[ -](?=(?:secretar|chair|president|"
+    r"director|minister|mayor|governor|head\b|dean|manager|premier))"
+)
+_NO_CHIEF = re.compile("[副次助代襄亚]|常务|政务官|第一[书副秘]|议员|委员|代表")
 
 
 @rule("M109", "rank-differs", category=MISTRANSLATION, severity="warning", languages=("en",),

@@ -175,6 +175,27 @@ def character_readings(char: str) -> tuple[str, ...]:
     return tuple(reading for reading in found[0] if reading in SYLLABLES) if found else ()
 
 
+# Dictionaries also list old readings (强 jiang, 英 yang, 方 pang) that no given name has.
+_BORNE = {
+    pair[0]: (pair[1:],)
+    for pair in (
+        "娜na 英ying 强qiang 洋yang 明ming 超chao 平ping 红hong 浩hao 波bo 俊jun 莉li 倩qian 南nan "
+        "大da 石shi 宁ning 喜xi 和he 月yue 地di 信xin 勤qin 才cai 思si 前qian 胜sheng 家jia "
+        "盛sheng 祖zu 传chuan 承cheng 亨heng 涌yong 溪xi 洁jie 立li 棋qi 言yan 会hui 越yue 炎yan "
+        "汤tang 彦yan 蔚wei 蓝lan 青qing 白bai 朱zhu 方fang 若ruo 莎sha 倪ni"
+    ).split()
+}
+
+
+def given_readings(char: str) -> tuple[str, ...]:
+    """Return how a character is read in given names, the usual reading first.
+
+    >>> given_readings("强"), given_readings("乐")
+    (('qiang',), ('le', 'yue'))
+    """
+    return _BORNE.get(char) or character_readings(char)
+
+
 @lru_cache(maxsize=4096)
 def readings(name: str) -> tuple[Reading, ...]:
     """Return every way a Han name may be written in pinyin, the likeliest first.
@@ -189,7 +210,7 @@ def readings(name: str) -> tuple[Reading, ...]:
         return ()
     surname, given = parts
     own = _spellings((DOUBLE.get(surname) or READINGS.get(surname) or "").split())
-    choices = [_spellings(list(character_readings(char)))[:5] for char in given]
+    choices = [_spellings(list(given_readings(char)))[:5] for char in given]
     givens = [join(combination) for combination in product(*choices)] if all(choices) else []
     return tuple(
         Reading(reading, written, everyday=bool(own) and reading not in own)

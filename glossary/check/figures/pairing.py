@@ -16,6 +16,7 @@ from tm.text.numerals.units import convert, is_currency
 
 TOLERANCE = Decimal("0.03")  # conversions are rounded (500 mu is 33 hectares), 公里 to 里 are not
 REACH = 200  # items; a text without alignment is one bead of thousands
+_PAIR = ("两", "俩")  # soft because "both" may answer it
 _DOLLARS = frozenset(("USD", "HKD", "TWD", "SGD", "AUD", "CAD", "NZD"))
 _COUNTS = frozenset(
     (
@@ -106,7 +107,7 @@ def _spare(alone: Sequence[Item], asking: Sequence[Item]) -> tuple[Item, ...]:
     return tuple(
         item
         for item in alone
-        if (item.hard or item.small or (item.unit is not None and item.value == 2))
+        if (item.hard or item.small or item.unit is not None or item.text[:1] in _PAIR)
         and item not in asking
     )
 

@@ -10,7 +10,7 @@ import pytest
 from glossary.check.catalogue import RULES
 from tests.casebook import Case, cases, draft, failures, findings
 
-BOOKS = ("numbers", "dates", "names", "omission")
+BOOKS = ("numbers", "relations", "dates", "names", "omission")
 CASES = [case for book in BOOKS for case in cases(book)]
 
 
