@@ -85,7 +85,7 @@ def wants_json() -> bool:
 
 def _expected(error: DuizhaoError) -> Response:
     fields = {"field": error.field} if isinstance(error, Invalid) else {}
-    response = _told(status_of(error), str(error), type(error).__name__, **fields)
+    response = _told(status_of(error), str(error), type(error).__name__, error, **fields)
     if isinstance(error, Busy):
         response.headers["Retry-After"] = str(RETRY_AFTER_SECONDS)
     return response
@@ -97,7 +97,7 @@ def _refused_by_model(error: ValidationError) -> Response:
         for e in error.errors(include_url=False, include_input=False)
     ]
     detail = "; ".join(f"{e['field']}: {e['expected']}" for e in errors)
-    return _told(422, detail, "Invalid", errors=errors)
+    return _told(422, detail, "Invalid", error, errors=errors)
 
 
 def _stale_form(error: CSRFError) -> Response:
@@ -134,11 +134,13 @@ def _log(error: Exception) -> None:
     )  # fmt: skip
 
 
-def _told(status: int, detail: str, kind: str, **fields: Any) -> Response:
+def _told(
+    status: int, detail: str, kind: str, error: Exception | None = None, **fields: Any
+) -> Response:
     if wants_json():
         return problem(status, detail, **fields)
     response = current_app.make_response(
-        render_template("error.html", status=status, detail=detail, kind=kind)
+        render_template("error.html", status=status, detail=detail, kind=kind, error=error)
     )
     response.status_code = status
     return response

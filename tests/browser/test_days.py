@@ -118,6 +118,15 @@ def test_underlines_never_touch_the_text_while_composing(page):
     assert editor.inner_text().strip() == "Ameriacan friends came.你好"
 
 
+def test_what_is_put_in_as_a_whole_keeps_its_lines(page):
+    page.goto("/check")
+    page.locator("#editor").click()
+    page.keyboard.insert_text("The first line.\n\nThe second line.")
+    expect(page.locator("#text")).to_have_value("The first line.\n\nThe second line.")
+    page.keyboard.type(" Typed.")
+    expect(page.locator("#text")).to_have_value("The first line.\n\nThe second line. Typed.")
+
+
 TOWNS = (("南京", "Nanjing", "第四", "fourth"), ("成都", "Chengdu", "第五", "fifth"),
          ("西安", "Xi'an", "第六", "sixth"))  # fmt: skip
 

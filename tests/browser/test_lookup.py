@@ -79,20 +79,54 @@ def test_an_input_method_composes_in_silence(page):
     assert len(sent) == 1
 
 
-@pytest.mark.parametrize("key", ["1", "/", "?", "j", "Enter", "Escape"])
-def test_no_key_acts_while_an_input_method_composes(page, key):
-    page.goto(f"/lookup?q={QUERY}")
-    before = page.url
-    page.evaluate(
-        "key => document.body.dispatchEvent(new KeyboardEvent('keydown',"
-        " {key, bubbles: true, cancelable: true, isComposing: true}))",
-        key,
-    )
-    page.wait_for_timeout(100)
-    assert page.url == before
+COMPOSING = """keys => {
+  const target = document.activeElement;
+  const how = { bubbles: true, cancelable: true };
+  return keys.filter((key) => [{ isComposing: true }, { keyCode: 229 }].some((stage) =>
+    !target.dispatchEvent(new KeyboardEvent("keydown", { key, ...how, ...stage }))));
+}"""
+"""Sends each key as an input method does; returns those that somebody acted on."""
+OWN = ["n", "p", "i", "a", "A", "u", "r", "m", "e", "z", "Z", "Enter", "Escape", "ArrowDown", *"123456789"]
+
+
+@pytest.mark.parametrize("path", ["/lookup?q=" + QUERY, "/concordance?q=社会组织", "/terms", "/check",
+                                  "/articles/1/review?show=all"])  # fmt: skip
+def test_no_shortcut_acts_while_an_input_method_composes(page, path):
+    page.goto(path)
+    if path == "/check":
+        page.locator("#editor").click()
+        page.keyboard.insert_text("Ameriacan friends came.")
+        page.locator("[data-finding]").first.wait_for(timeout=30_000)
+        page.locator("[data-finding]").first.focus()
+    page.keyboard.press("Escape")
+    sheet = page.locator("#keys kbd").all_text_contents()
+    assert {"/", "?", "j", "c", "x", "t", "["} < set(sheet)
+    before, text = page.url, page.locator("main").inner_text()
+    assert page.evaluate(COMPOSING, [*sheet, *OWN]) == []
+    page.wait_for_timeout(200)
+    assert (page.url, page.locator("main").inner_text()) == (before, text)
     assert page.locator("dialog[open]").count() == 0
     assert page.locator("#toast").inner_text() == ""
-    assert page.evaluate("document.activeElement === document.body")
+
+
+@pytest.mark.parametrize(("path", "box"), [("/", "textarea[name=q]"), ("/concordance", "input[name=q]"),
+                                           ("/concordance", "input[name=other]"),
+                                           ("/terms", "input[name=q]"), ("/articles", "input[name=q]")])  # fmt: skip
+def test_every_live_search_waits_for_the_input_method(page, path, box):
+    page.goto(path)
+    sent = searches(page)
+    page.locator(box).focus()
+    devtools = page.context.new_cdp_session(page)
+    for stage in ("d", "du", "du shu"):
+        devtools.send(
+            "Input.imeSetComposition",
+            {"text": stage, "selectionStart": len(stage), "selectionEnd": len(stage)},
+        )
+        page.wait_for_timeout(300)
+    assert sent == []
+    devtools.send("Input.insertText", {"text": "读书会"})
+    page.wait_for_url("**=**")
+    assert len(sent) == 1
 
 
 def test_the_help_sheet_lists_what_the_keys_do(page):

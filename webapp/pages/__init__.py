@@ -18,6 +18,7 @@ from webapp.pages import (
     marks,
     people,
     reading,
+    refusals,
     review,
     site,
     system,
@@ -31,6 +32,7 @@ def install(app: Flask) -> None:
     frame.install(app)
     marks.install(app)
     told.install(app)
+    refusals.install(app)
     pages = Blueprint("pages", __name__)
     for module in (
         site,

@@ -118,10 +118,37 @@ FIELD: Labels = {
     "skipped": _l("left out"),
     "failed": _l("not readable"),
 }
+ASKED: Labels = {
+    "q": _l("Word or phrase"),
+    "text": _l("Text"),
+    "source": _l("Source text"),
+    "min": _l("lowest similarity"),
+    "limit": _l("number shown"),
+    "since": _l("Since"),
+    "until": _l("Until"),
+    "page": _l("page"),
+    "name": _l("Name"),
+    "days": _l("Days"),
+    "file": _l("File"),
+    "date": _l("Date"),
+    "old password": _l("Old password"),
+    "password": _l("Password"),
+}
+"""What questions and forms call their fields."""
+PERSON: Labels = {
+    "local": _l("this machine"),
+    "command line": _l("command line"),
+    "anonymous": _l("somebody not signed in"),
+}
 STATE: Labels = {
     "approved": _l("approved"),
     "proposed": _l("proposed"),
     "deleted": _l("removed"),
+}
+CASE: Labels = {
+    "any": _l("any capitals"),
+    "permissive": _l("a word in capitals only in capitals"),
+    "exact": _l("letter for letter"),
 }
 DETECT: Labels = {
     "both": _l("both languages"),
@@ -340,6 +367,7 @@ ALL: dict[str, Callable[..., str]] = {
     "side_label": named(SIDE),
     "domain_label": named(DOMAIN),
     "field_label": named(FIELD),
+    "person": named(PERSON),
     "kinds": lambda: list(KIND),
     "role_label": named(ROLE),
     "action_label": named(ACTION),

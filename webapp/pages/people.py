@@ -50,7 +50,8 @@ def entered() -> Response | tuple[str, int]:
         )
     if found is None:
         after = request.form.get("next", "")
-        return render_template("people/sign_in.html", after=after, wrong=True), 401
+        name = request.form.get("name", "")
+        return render_template("people/sign_in.html", after=after, wrong=True, name=name), 401
     sign_in.begin(found)
     return redirect(_inside(request.form.get("next", "")))
 

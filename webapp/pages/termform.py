@@ -10,6 +10,7 @@ from werkzeug.datastructures import ImmutableMultiDict
 from glossary.concepts import Concept, Detect, Enforcement, Status, Term, choice, inflects
 from tm.errors import Invalid
 from tm.languages import LANGUAGES, Language
+from webapp.pages.labels import DOMAIN
 
 EMPTY_ROWS = 3
 
@@ -32,9 +33,15 @@ def read(form: Form, stored: Concept | None = None) -> Concept:
         enforcement=choice(Enforcement, "enforcement", form.get("enforcement", "preferred")),
         detect=choice(Detect, "detect", form.get("detect", "both")),
         do_not_translate="do_not_translate" in form,
-        **{name: form.get(name, "").strip() for name in ("domain", "definition", "note")},
+        domain=_domain(form.get("domain", "").strip()),
+        **{name: form.get(name, "").strip() for name in ("definition", "note")},
         reference=form.get("source", "").strip(),
     )  # fmt: skip
+
+
+def _domain(shown: str) -> str:
+    """Return the code of a domain the form shows in words; a new one is its own code."""
+    return next((code for code, label in DOMAIN.items() if str(label) == shown), shown)
 
 
 def _terms(form: Form, lang: Language, stored: Concept | None) -> Iterator[Term]:

@@ -64,7 +64,8 @@ def one(concept: int) -> str:
         shown = {"concept": present.concept(found), "events": actions.history(work, concept)}
         usage = _usage(work, found)
         years = {year: _standings(use) for year, use in actions.use_by_year(work, concept).items()}
-        alike = [present.concept(each) for each in actions.alike(work, found, lang="zh")]
+        alike = [present.concept(each) for each in actions.alike(work, found, lang="zh")
+                 if each.id != found.amends]  # fmt: skip
         base = actions.concept(work, found.amends) if found.amends else None
     return render_template(
         "terms/one.html", usage=usage, years=years, alike=alike, most_pairs=actions.MAX_PAIRS,

@@ -16,6 +16,7 @@ LONGEST = 300
 WORDED = {
     "enforcement": labels.ENFORCEMENT, "role": labels.ROLE, "kind": labels.KIND,
     "domain": labels.DOMAIN, "state": labels.STATE, "detect": labels.DETECT,
+    "case": labels.CASE,
 }  # fmt: skip
 _NOTHING = Markup('<span class="muted" aria-hidden="true">–</span>')
 

@@ -37,6 +37,7 @@ function start(form, area) {
   const cards = () => [...results().querySelectorAll("[data-finding]")];
   const current = () => cards().find((card) => card.classList.contains("is-here"));
   const number = (card, name) => Number(card.dataset[name]);
+  const like = (card) => (each) => each.dataset.code === card.dataset.code && each.dataset.text === card.dataset.text;
 
   // --- text and places ---------------------------------------------------------------------
 
@@ -81,7 +82,14 @@ function start(form, area) {
 
   // --- checking ----------------------------------------------------------------------------
 
+  // Dictation and some input methods put blocks in, which hide the ends of lines.
   function changed() {
+    if (editor.querySelector("div")) {
+      editor.normalize();
+      editor.textContent = [...editor.childNodes].map((node) => node.textContent).join("\n");
+      getSelection().selectAllChildren(editor);
+      getSelection().collapseToEnd();
+    }
     area.value = editor.textContent;
     revision += 1;
     clearTimeout(timer);
@@ -133,7 +141,10 @@ function start(form, area) {
       const answer = await fetch(form.action, { method: "POST", body });
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
       const text = page.getElementById("text");
-      if (!answer.ok || !text) return refuse(input, page);
+      if (!answer.ok || !text) {
+        input.value = "";
+        return results().replaceWith(page.getElementById("results") ?? results());
+      }
       target.value = text.value;
       if (target === area) editor.textContent = text.value;
       else target.closest("details").open = true;
@@ -143,12 +154,6 @@ function start(form, area) {
       results().removeAttribute("aria-busy");
       say(document.body.dataset.failed);
     }
-  }
-
-  function refuse(input, page) {
-    input.value = "";
-    const told = page.getElementById("results");
-    if (told) results().replaceWith(told);
   }
 
   function progress() {
@@ -214,8 +219,7 @@ function start(form, area) {
   }
 
   function applyAll(card, index) {
-    const same = cards().filter((each) => each.dataset.code === card.dataset.code && each.dataset.text === card.dataset.text);
-    for (const each of same.reverse()) {
+    for (const each of cards().filter(like(card)).reverse()) {
       const button = each.querySelectorAll("[data-apply]")[index];
       if (button) apply(each, button);
     }
@@ -227,8 +231,7 @@ function start(form, area) {
     Object.assign(kept, { type: "hidden", name: "ignored", value });
     form.append(kept);
     const next = cards()[cards().indexOf(card) + 1];
-    const alike = (each) => each.dataset.code === card.dataset.code && each.dataset.text === card.dataset.text;
-    for (const each of cards()) if (each === card || (!once && alike(each))) each.remove();
+    for (const each of cards()) if (each === card || (!once && like(card)(each))) each.remove();
     progress();
     choose(next?.isConnected ? next : cards()[0]);
   }
@@ -252,7 +255,6 @@ function start(form, area) {
     const card = cards().find((each) => number(each, "start") <= at && at <= number(each, "end"));
     if (card) choose(card, false);
   });
-  area.addEventListener("change", () => { editor.textContent = area.value; changed(); });
 
   for (const input of form.querySelectorAll("input[type=file]")) {
     input.addEventListener("change", () => { if (input.files.length) read(input); });

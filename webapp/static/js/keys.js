@@ -3,25 +3,21 @@
 // Keys work outside fields only, never while an input method composes, and can be switched off.
 import { copy } from "./copy.js";
 
-// What this browser alone prefers: single keys on or off.
-const KEPT = "duizhao.prefs";
+// Kept in this browser alone; one that keeps nothing has them on.
+const KEPT = "duizhao.keys";
 
-function prefs() {
+function on(wanted) {
   try {
-    return JSON.parse(localStorage.getItem(KEPT)) ?? {};
+    if (wanted) localStorage.setItem(KEPT, wanted);
+    return localStorage.getItem(KEPT) !== "off";
   } catch {
-    return {};
+    return true;
   }
 }
 
-const pref = (name) => prefs()[name] ?? true;
-
-for (const box of document.querySelectorAll("[data-pref]")) {
-  box.checked = pref(box.dataset.pref);
-  box.addEventListener("change", () => {
-    localStorage.setItem(KEPT, JSON.stringify({ ...prefs(), [box.dataset.pref]: box.checked }));
-  });
-}
+const choice = document.querySelector("[data-pref]");
+choice.checked = on();
+choice.addEventListener("change", () => on(choice.checked ? "on" : "off"));
 
 const $ = (selector) => document.querySelector(selector);
 const items = () => [...document.querySelectorAll("[data-item]")].filter((item) => item.offsetParent);
@@ -42,9 +38,11 @@ const open = () => {
 };
 const page = (rel) => $(`a[rel=${rel}]`)?.click();
 const box = () => $("[data-live], #text, #q");
-const selected = () => String(getSelection()).trim().slice(0, 200);
+const LONGEST = 200;
+const selected = () => String(getSelection()).trim();
 const withSelection = (path, name) => {
-  if (selected()) location.assign(`${path}?${new URLSearchParams({ [name]: selected() })}`);
+  const text = selected().slice(0, LONGEST);
+  if (text) location.assign(`${path}?${new URLSearchParams({ [name]: text })}`);
 };
 
 function nth(n) {
@@ -100,7 +98,7 @@ addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]")) return;
   const inField = event.target.matches?.(IN_FIELD);
   if (inField) return leaveBox(event);
-  if (!pref("keys") || event.defaultPrevented) return;
+  if (!on() || event.defaultPrevented) return;
   const key = ALIASES[event.key] ?? event.key;
   // Arrows scroll the page as long as nothing in the list is chosen.
   if (event.key.startsWith("Arrow") && !here()) return;
@@ -144,3 +142,39 @@ addEventListener("click", (event) => {
   const opener = event.target.closest?.("[data-open]");
   if (opener) document.getElementById(opener.dataset.open).showModal();
 });
+
+// Selecting text offers the same by pointer: concordance, terms, a new term.
+const NAMES = ["q", "q", "text"]; // what each link of the menu calls the text
+const menu = $("#selected");
+
+function marked() {
+  const selection = getSelection();
+  const text = selected();
+  const anchor = selection.anchorNode;
+  const node = anchor?.nodeType === Node.ELEMENT_NODE ? anchor : anchor?.parentElement;
+  if (selection.isCollapsed || !node || !text || text.length > LONGEST) return null;
+  return node.closest("main [lang]") ? text : null;
+}
+
+function show() {
+  const text = marked();
+  menu.hidden = text === null;
+  if (text === null) return;
+  for (const [at, link] of [...menu.querySelectorAll("a")].entries()) {
+    link.search = new URLSearchParams({ [NAMES[at]]: text });
+    link.target = $("#editor") ? "_blank" : ""; // a text under check stays where it is
+  }
+  const place = getSelection().getRangeAt(0).getBoundingClientRect();
+  const left = Math.min(place.left + scrollX, scrollX + innerWidth - menu.offsetWidth - 8);
+  menu.style.insetInlineStart = `${Math.max(8, left)}px`;
+  menu.style.insetBlockStart = `${place.bottom + scrollY + 6}px`;
+}
+
+if (menu) {
+  let waiting;
+  document.addEventListener("selectionchange", () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(show, 200);
+  });
+  addEventListener("keydown", (event) => { if (event.key === "Escape") menu.hidden = true; });
+}

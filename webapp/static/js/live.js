@@ -1,6 +1,8 @@
 // Search while typing that is silent while an input method composes.
 //
 // Pinyin reaches the page as input events ("n", "ni", "ni h" …); only what is settled may search.
+import { say } from "./copy.js";
+
 const LIVE_CHARACTERS = 200;
 
 const live = (field) => field.matches?.("[data-live]") && field.value.length <= LIVE_CHARACTERS;
@@ -57,10 +59,7 @@ addEventListener("htmx:afterSwap", () => {
 const busy = (on) => document.getElementById("results")?.setAttribute("aria-busy", String(on));
 addEventListener("htmx:beforeRequest", () => busy(true));
 addEventListener("htmx:afterRequest", () => busy(false));
-const failed = () => {
-  busy(false);
-  document.getElementById("toast").textContent = document.body.dataset.failed;
-};
+const failed = () => say(document.body.dataset.failed);
 addEventListener("htmx:sendError", failed);
 addEventListener("htmx:timeout", failed);
 

@@ -5,6 +5,5 @@ import "./copy.js";
 import "./recent.js";
 import "./check.js";
 import "./review.js";
-import "./select.js";
 
 document.documentElement.dataset.js = "";

@@ -1,0 +1,61 @@
+"""Refusals in the reader's language: what each kind of error means, beside its exact words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from flask import Flask
+from flask_babel import gettext as _
+from pydantic import ValidationError
+
+from tm.errors import Busy, Conflict, Denied, Invalid, NotFound, TooLarge, Unreadable
+from webapp.pages import labels
+
+
+def install(app: Flask) -> None:
+    """Give templates the words."""
+    app.jinja_env.globals["refusal"] = refusal
+
+
+def refusal(error: Exception | None) -> str | None:
+    """Return what an error means, or None where the page's heading says all."""
+    return next((told(error) for kind, told in _WORDS if isinstance(error, kind)), None)
+
+
+def _denied(error: Any) -> str:
+    if error.action not in labels.ACTION:
+        return _("This is for people with an account of their own.")
+    what = str(labels.ACTION[error.action])
+    return _("For this you need the permission “%(what)s”.", what=what)
+
+
+def _invalid(error: Any) -> str:
+    return _("This is not accepted for the field “%(field)s”.", field=_field(error.field))
+
+
+def _by_model(error: Any) -> str:
+    fields = dict.fromkeys(str(part) for each in error.errors() for part in each["loc"])
+    named = "”, “".join(map(_field, fields))
+    return _("This is not accepted for the field “%(field)s”.", field=named)
+
+
+def _too_large(error: Any) -> str:
+    size, limit = (f"{number:,}" for number in (error.size, error.limit))
+    return _("It measures %(size)s; the limit is %(limit)s.", size=size, limit=limit)
+
+
+def _field(name: str) -> str:
+    return str(labels.ASKED.get(name) or labels.FIELD.get(name) or name)
+
+
+_WORDS: tuple[tuple[type[Exception], Callable[[Any], str]], ...] = (
+    (Denied, _denied),
+    (ValidationError, _by_model),
+    (Invalid, _invalid),
+    (TooLarge, _too_large),
+    (Conflict, lambda error: _("It was changed meanwhile, or is there already; look at it again.")),
+    (Unreadable, lambda error: _("The file is not what its name says, or it is damaged.")),
+    (Busy, lambda error: _("Somebody else is at it; try again in a moment.")),
+    (NotFound, lambda error: _("Number or name: %(id)s", id=str(error.id)[:80])),
+)
