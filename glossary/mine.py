@@ -1,7 +1,7 @@
 """Term candidates from segment pairs: what the memory says again and again the same way.
 
 1. Both sides are cut into phrases: runs of words without a mark between them, that neither begin
-   nor end with a function word (`_phrases`).
+   nor end with a function word (`phrases`).
 2. A phrase that nearly always stands inside a longer one is dropped; the others get a *termhood*
    after C-value (Frantzi, Ananiadou, Mima 2000): frequency less that within longer phrases, times
    the logarithm of the length.
@@ -15,64 +15,28 @@ Memory and time are linear in the pairs: `_MOST` bounds what is held together in
 from __future__ import annotations
 
 import math
-import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from glossary.phrases import LONGEST, Splitter, counted, phrases
 from glossary.recognise import Recogniser
 from tm.languages import Language
 from tm.pairs import SegmentPair
-from tm.text.chars import HAN
 from tm.text.fold import fold
-from tm.text.words import Word
+from tm.text.numerals import values
+from tm.text.spans import Span
 
-Splitter = Callable[[str, Language], Iterator[Word]]
-_Phrase = tuple[int, str, str, int]
-"""Which text, the phrase folded, the phrase as written, its words."""
-
-_LONGEST: dict[Language, int] = {"zh": 6, "en": 8}  # words of a candidate
-_BEYOND = 2  # words by which longer stretches are counted, so that no piece of one is taken whole
 _LONGEST_HAN = 14
 _FEW = 500  # pairs: in a smaller memory twice is often
 _MOST = 60  # phrases of one side of one pair
 _ABSORBED = 0.8  # share of its occurrences inside one longer phrase that drops a phrase
 _LEAST_DICE = 0.2
 _LEAST_RATIO = 10.83  # chance of p < 0.001 that the two meet by accident
-_PLAIN = 0.5  # what a single small-letter word counts: mostly a translation, seldom a term
-_JOINT = re.compile(r"[ -]?")
-_EN_WORD = re.compile(r"[A-Za-z][A-Za-z.&'’-]*")
-_ZH_WORD = re.compile(rf"[{HAN}]+|[A-Z]+")
-
-# Words that part phrases; words that may stand within one but not at its edge.
-_ZH_HARD = """
-的 了 是 被 把 向 从 到 以 而 但 也 都 就 还 又 很 更 最 不 没 将 已 其 这 那 此 该 各 每 某 个
-们 时 我 你 他 她 它 等 些 可 应 要 使 让 因 如 则 且 并 得 着 过 吧 吗 呢 啊 只 所 之 于 后 前
-我们 你们 他们 她们 它们 这个 那个 这些 那些 一个 一些 一种 可以 可能 能够 应该 必须 需要 因为
-所以 但是 而且 如果 虽然 然而 以及 或者 不是 没有 已经 正在 曾经 通过 根据 按照 由于 关于 对于
-目前 现在 今年 去年 明年 同时 其中 其他 什么 怎么 如何 许多 很多 非常 十分 表示 认为 指出 进行
-成为 作为 包括 以来 之后 之前 之间 不仅 甚至 更加 尤其 特别 主要 一直 这种 自己 本次 各位 当然
-此外 事实上 例如 比如 不过 因此 只有 还是 就是 不会 并不
-"""
-_ZH_VERBS = "举行 举办 召开 参加 出席 介绍 致 开展 主持 邀请 希望 提出 发表 参与 来自 获得"
-_ZH_SOFT = "和 与 及 或 在 有 对 为 中 上 下 内 外 多 少 大 小 年 月 日 会 由 地 间 里"
-_ZH_FIRST = "新 非 反 副 总 双 高 低 半 零 多"  # single characters a term may begin with
-_EN_HARD = """
-a an this that these those or but nor so if then than as at by from into off onto out over per
-toward towards under until up upon via with within without about above across after against along
-among around before behind below between beyond during except near since through throughout while
-is are was were be been being am do does did done has have had having will would shall should can
-could may might must not no yes also only very more most much many few less least other others
-another such same own its it he she they we you i me him her them us his their our your my who whom
-whose which what when where why how all any both each every some several one two three first second
-last said says say s t it's there here just even still yet too well because although though however
-therefore thus either neither make made making take took taken get got go went come came moreover
-indeed course example new held hold gave give given delivered attended reported exchanged opened
-took hosted invited hoped formed studied explained
-"""
 _OPENERS = frozenset("meanwhile nevertheless nonetheless otherwise furthermore note".split())
-_EN_SOFT = "of and for the on in to"
-
+_ACRONYM = 5  # letters up to which CAPS are how the word is written
+_WHOLE = 0.75  # share of the meetings a longer phrase must have to be meant instead of its part
+_PLAIN = 0.5  # what a single small-letter word counts: mostly a translation, seldom a term
 
 @dataclass(frozen=True, slots=True)
 class Options:
@@ -118,7 +82,7 @@ def mine(
     for left, right, both in _best_pairs(zh, en, len(kept), least):
         shapes = zh.written[left], en.written[right]
         concept = _news(*shapes, known)
-        if concept is None or shapes[0] == shapes[1] or _adverb(right):
+        if concept is None or shapes[0] == shapes[1] or _adverb(right) or _figure(shapes[0]):
             continue
         if (concept or shapes[1][0].isupper()) and _part(left, right, forms):
             continue
@@ -145,7 +109,7 @@ def _side(texts: Sequence[str], lang: Language, words: Splitter, least: int) -> 
     places: dict[str, set[int]] = defaultdict(set)
     shapes: dict[str, Counter[str]] = defaultdict(Counter)
     length: dict[str, int] = {}
-    for at, phrase, shape, count in _phrases(texts, lang, words):
+    for at, phrase, shape, count in phrases(texts, lang, words):
         places[phrase].add(at)
         shapes[phrase][shape] += 1
         length[phrase] = count
@@ -155,76 +119,25 @@ def _side(texts: Sequence[str], lang: Language, words: Splitter, least: int) -> 
         phrase: where
         for phrase, where in frequent.items()
         if max((len(frequent[each]) for each in inside[phrase]), default=0) < _ABSORBED * len(where)
-        and length[phrase] <= _LONGEST[lang]
+        and length[phrase] <= LONGEST[lang]
         and (lang == "en" or 2 <= len(phrase) <= _LONGEST_HAN)
     }
-    written = {phrase: shapes[phrase].most_common(1)[0][0] for phrase in kept}
+    written = {phrase: _written(shapes[phrase]) for phrase in kept}
     termhood = {phrase: _c_value(phrase, lang, frequent, inside[phrase]) for phrase in kept}
     return _Side(kept, written, termhood)
 
 
-def _phrases(texts: Iterable[str], lang: Language, words: Splitter) -> Iterator[_Phrase]:
-    """Yield every phrase of every text."""
-    sort = _Sorting(lang)
-    joint = "" if lang == "zh" else " "
-    for at, text in enumerate(texts):
-        for run in _runs(text, lang, words, sort):
-            forms = [sort.folded(word.text) for word in run]
-            ends = [sort.may_end(word.text) for word in run]
-            for first, word in enumerate(run):
-                if not sort.may_begin(word.text):
-                    continue
-                start = word.span.start
-                for last in range(first, min(len(run), first + _LONGEST[lang] + _BEYOND)):
-                    if ends[last]:
-                        shape = text[start : run[last].span.end]
-                        yield at, joint.join(forms[first : last + 1]), shape, last - first + 1
+def _written(shapes: Counter[str]) -> str:
+    """Return the usual way to write a phrase; a name in CAPS (a dateline) only where no other is.
 
-
-class _Sorting:
-    """Tells what a word may do in a phrase of its language."""
-
-    def __init__(self, lang: Language) -> None:
-        self._wanted = _ZH_WORD if lang == "zh" else _EN_WORD
-        self._hard = set((_ZH_HARD + _ZH_VERBS if lang == "zh" else _EN_HARD).split())
-        self._soft = set((_ZH_SOFT if lang == "zh" else _EN_SOFT).split())
-        self._first = set(_ZH_FIRST.split())
-        self._chinese = lang == "zh"
-        self._folds: dict[str, str] = {}
-
-    def folded(self, word: str) -> str:
-        """Return the word by which its spellings are counted together; a hyphen is a space."""
-        if word not in self._folds:
-            self._folds[word] = fold(word).text.replace("-", " ")
-        return self._folds[word]
-
-    def parts(self, word: str) -> bool:
-        """Whether no phrase goes through the word."""
-        return self._wanted.fullmatch(word) is None or self.folded(word) in self._hard
-
-    def may_begin(self, word: str) -> bool:
-        """Whether a phrase may begin with the word."""
-        if self._chinese and len(word) == 1:
-            return word in self._first
-        return len(word) > 1 and self.folded(word) not in self._soft
-
-    def may_end(self, word: str) -> bool:
-        """Whether a phrase may end with it; a single character may (会, 法, 者), a letter not."""
-        return (self._chinese or len(word) > 1) and self.folded(word) not in self._soft
-
-
-def _runs(text: str, lang: Language, words: Splitter, sort: _Sorting) -> Iterator[list[Word]]:
-    """Yield stretches of words with nothing but a space or hyphen between them."""
-    run: list[Word] = []
-    for word in words(text, lang):
-        fits = not sort.parts(word.text)
-        if run and not (fits and _JOINT.fullmatch(text, run[-1].span.end, word.span.start)):
-            yield run
-            run = []
-        if fits:
-            run.append(word)
-    if run:
-        yield run
+    >>> _written(Counter({"LONDON": 9, "London": 2})), _written(Counter({"NATO": 3, "Nato": 1}))
+    ('London', 'NATO')
+    """
+    usual = shapes.most_common(1)[0][0]
+    if not usual.isupper() or len(usual) <= _ACRONYM:
+        return usual
+    small = Counter({shape: count for shape, count in shapes.items() if not shape.isupper()})
+    return small.most_common(1)[0][0] if small else usual
 
 
 def _containers(frequent: dict[str, set[int]], lang: Language) -> dict[str, list[str]]:
@@ -276,9 +189,19 @@ def _best_pairs(zh: _Side, en: _Side, total: int, least: int) -> Iterator[tuple[
     for (left, right), ratio in strength.items():
         best_en[left] = max(best_en.get(left, (0.0, "")), (ratio, right), key=_longer)
         best_zh[right] = max(best_zh.get(right, (0.0, "")), (ratio, left), key=_longer)
+    longer = {"zh": _containers(zh.places, "zh"), "en": _containers(en.places, "en")}
     for left, (_, right) in best_en.items():
         if best_zh[right][1] == left:
+            both = joint[left, right]
+            right = _whole(right, {each: joint[left, each] for each in longer["en"][right]}, both)
+            left = _whole(left, {each: joint[each, right] for each in longer["zh"][left]}, both)
             yield left, right, joint[left, right]
+
+
+def _whole(part: str, longer: dict[str, int], both: int) -> str:
+    """Return the longest phrase round `part` that meets the other side nearly as often."""
+    whole = [each for each, met in longer.items() if met >= _WHOLE * both]
+    return max(whole, key=lambda each: (len(each), each), default=part)
 
 
 def _longer(found: tuple[float, str]) -> tuple[float, int, str]:
@@ -336,15 +259,24 @@ def _adverb(phrase: str) -> bool:
     return " " not in phrase and (phrase.endswith("ly") or phrase in _OPENERS)
 
 
+def _figure(phrase: str) -> bool:
+    """Whether a Chinese phrase is but a number or date: 五年, 三分之一, 一月."""
+    return any(value.span == Span(0, len(phrase)) for value in values(phrase, "zh"))
+
+
 def _forms(known: Recogniser) -> list[tuple[str, str]]:
     """Return the terms of every known concept, the Chinese and the English ones joined."""
     return [
         (
             "\n".join(fold(term.text).text for term in concept.of("zh")),
-            "\n".join(f" {fold(term.text).text} ".replace("-", " ") for term in concept.of("en")),
+            "\n".join(f" {_counted(term.text)} " for term in concept.of("en")),
         )
         for concept in known.concepts
     ]
+
+
+def _counted(term: str) -> str:
+    return " ".join(counted(word) for word in term.replace("-", " ").split())
 
 
 def _part(left: str, right: str, forms: list[tuple[str, str]]) -> bool:
@@ -354,14 +286,14 @@ def _part(left: str, right: str, forms: list[tuple[str, str]]) -> bool:
 
 def _news(zh: str, en: str, known: Recogniser) -> int | None:
     """Return 0 for a new pair, the concept's id for a new rendering of it, None if known."""
-    lefts = _whole(zh, "zh", known)
-    rights = _whole(en, "en", known)
+    lefts = _owners(zh, "zh", known)
+    rights = _owners(en, "en", known)
     if lefts & rights or (rights and not lefts):
         return None
     return min(lefts) if lefts else 0
 
 
-def _whole(text: str, lang: Language, known: Recogniser) -> set[int]:
+def _owners(text: str, lang: Language, known: Recogniser) -> set[int]:
     """Return the concepts that own the whole of `text`."""
     found = known(text, lang)
     if len(found) != 1 or len(found[0].span) != len(text):

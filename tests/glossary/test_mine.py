@@ -87,3 +87,27 @@ def test_nothing_comes_of_nothing(words):
 def test_chance_meetings_have_no_likelihood():
     assert log_likelihood(2, 20, 10, 100) == 0.0
     assert log_likelihood(10, 10, 10, 100) > 60
+
+
+def test_a_name_is_found_whole_and_not_in_the_capitals_of_a_dateline(words):
+    pairs = [
+        SegmentPair("纽约——冷战结束了。", "NEW YORK – The Cold War is over."),
+        SegmentPair("他住在纽约。", "He lives in New York."),
+        SegmentPair("冷战时期的纽约。", "New York in the time of the Cold War."),
+        SegmentPair("冷战后的世界。", "The world after the Cold War."),
+        SegmentPair("那是寒冷的一天。", "It was a cold day."),
+        SegmentPair("纽约下雪了。", "It snowed in New York."),
+    ]
+    found = {each.zh: each.en for each in mine(pairs + PAIRS, words, Recogniser([]))}
+    assert (found["纽约"], found["冷战"]) == ("New York", "Cold War")
+
+
+def test_forms_of_a_word_are_counted_together_and_figures_left_out(words):
+    pairs = [
+        SegmentPair("社会安全网用了五年。", "The safety net took five years."),
+        SegmentPair("社会安全网很重要。", "Safety nets are important."),
+        SegmentPair("五年后建成社会安全网。", "A safety net stood after five years."),
+    ]
+    found = {each.zh: each.en.lower() for each in mine(pairs + PAIRS, words, Recogniser([]))}
+    assert found["社会安全网"] == "safety net"
+    assert "五年" not in found
