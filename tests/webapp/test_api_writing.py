@@ -11,8 +11,8 @@ from webapp.api import shapes
 from webapp.app import create_app
 from webapp.roles import ROLES
 
-TERM = {"terms": [{"lang": "zh", "text": "联合劝募"},
-                  {"lang": "en", "text": "united fundraising", "status": "admitted"}]}  # fmt: skip
+TERM = {"terms": [{"lang": "zh", "text": "星空读诗会"},
+                  {"lang": "en", "text": "starlight reading", "status": "admitted"}]}  # fmt: skip
 
 
 class Program:
@@ -80,7 +80,7 @@ def test_a_change_keeps_what_it_does_not_name(program):
     changed = decider("PUT", one, {"terms": terms, "note": "looked at"}).json
     assert (changed["domain"], changed["note"]) == ("fundraising", "looked at")
     assert [(term["text"], term["status"]) for term in changed["terms"]] == [
-        ("联合劝募", "preferred"), ("united fundraising", "admitted"),
+        ("星空读诗会", "preferred"), ("starlight reading", "admitted"),
         ("joint fundraising", "preferred"),
     ]  # fmt: skip
 
@@ -104,10 +104,10 @@ def test_somebody_who_was_slower_is_told(program):
 def test_two_concepts_become_one(program):
     decider = program("terminologist", "term.decide", "term.propose", "memory.read")
     kept = decider("POST", "/glossary", TERM).json["id"]
-    other = {"terms": [{"lang": "zh", "text": "联合筹款"}, {"lang": "en", "text": "joint appeal"}]}
+    other = {"terms": [{"lang": "zh", "text": "星空朗诵会"}, {"lang": "en", "text": "joint appeal"}]}
     gone = decider("POST", "/glossary", other).json["id"]
     merged = decider("POST", f"/glossary/{kept}/merge", {"gone": gone}).json
-    assert {"联合劝募", "联合筹款"} <= {term["text"] for term in merged["terms"]}
+    assert {"星空读诗会", "星空朗诵会"} <= {term["text"] for term in merged["terms"]}
     assert decider("GET", f"/glossary/{gone}").json["state"] == "deleted"
 
 

@@ -15,8 +15,8 @@ from webapp.accounts import Accounts
 from webapp.actions import terms
 from webapp.app import create_app
 
-FORM = {"zh-text": "联合劝募", "zh-status": "preferred", "zh-reason": "",
-        "en-text": "united fundraising", "en-status": "preferred", "en-reason": ""}  # fmt: skip
+FORM = {"zh-text": "星空读诗会", "zh-status": "preferred", "zh-reason": "",
+        "en-text": "starlight reading", "en-status": "preferred", "en-reason": ""}  # fmt: skip
 
 
 @pytest.fixture
@@ -51,23 +51,23 @@ def newest(own, **wanted):
 
 def test_a_change_is_told_with_the_name_of_what_was_changed(own):
     made(own)
-    assert "added 联合劝募 · united fundraising" in text_of(own.get("/admin/audit?ui=en"))
+    assert "added 星空读诗会 · starlight reading" in text_of(own.get("/admin/audit?ui=en"))
 
 
 def test_changes_are_listed_by_day(own):
     made(own)
     tomorrow = (date.today() + timedelta(days=2)).isoformat()
     yesterday = (date.today() - timedelta(days=2)).isoformat()
-    assert "联合劝募" in own.get(f"/admin/audit?since={yesterday}&until={tomorrow}").text
-    assert "联合劝募" not in own.get(f"/admin/audit?since={tomorrow}").text
-    assert "联合劝募" not in own.get(f"/admin/audit?until={yesterday}").text
+    assert "星空读诗会" in own.get(f"/admin/audit?since={yesterday}&until={tomorrow}").text
+    assert "星空读诗会" not in own.get(f"/admin/audit?since={tomorrow}").text
+    assert "星空读诗会" not in own.get(f"/admin/audit?until={yesterday}").text
 
 
 def test_changes_are_taken_along_as_a_table(own):
     made(own)
     table = own.get("/admin/audit.csv?kind=concept")
     assert table.mimetype == "text/csv"
-    assert "united fundraising" in table.text
+    assert "starlight reading" in table.text
 
 
 def test_a_concept_that_was_added_is_taken_out_again_and_back(own):
@@ -85,7 +85,7 @@ def test_a_changed_concept_is_as_it_was(own, services):
     own.post(newest(own, verb="change"))
     with services.work() as work:
         concept = terms.concept(work, number)
-    assert (concept.note, concept.preferred("en")) == ("", "united fundraising")
+    assert (concept.note, concept.preferred("en")) == ("", "starlight reading")
 
 
 def test_what_was_changed_again_since_is_not_taken_back(own):
@@ -115,7 +115,7 @@ def test_a_role_is_given_back(own, services):
 def test_an_importer_takes_no_decision_about_terms_back(as_user):
     browser = as_user("terminologist")
     browser.application.config["WTF_CSRF_ENABLED"] = False
-    browser.post("/terms/new", data=FORM | {"zh-text": "联合筹款", "en-text": "joint appeal"})
+    browser.post("/terms/new", data=FORM | {"zh-text": "星空朗诵会", "en-text": "joint appeal"})
     address = newest(browser)
     assert address is not None
     other = as_user("importer")

@@ -257,11 +257,11 @@ def test_a_token_is_shown_once_and_does_what_it_may(staffed, as_user, unguarded)
 
 
 def test_the_audit_tells_who_did_it(staffed, as_user, unguarded):
-    fields = {"zh-text": "联合劝募", "zh-status": "preferred", "zh-reason": "",
-              "en-text": "united fundraising", "en-status": "preferred", "en-reason": ""}  # fmt: skip
+    fields = {"zh-text": "星空读诗会", "zh-status": "preferred", "zh-reason": "",
+              "en-text": "starlight reading", "en-status": "preferred", "en-reason": ""}  # fmt: skip
     as_user("translator").post("/terms/new", data=fields)
     page = as_user("admin").get("/admin/audit?kind=concept&actor=translator&ui=en").text
-    assert "united fundraising" in page
+    assert "starlight reading" in page
 
 
 def test_the_last_administrator_stays(staffed, as_user, unguarded):
