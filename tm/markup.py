@@ -66,4 +66,4 @@ def _free(element: etree._Element) -> None:
 
 def _unreadable(error: etree.XMLSyntaxError, name: str) -> Unreadable:
     message = (error.msg or "a syntax error").removesuffix(f", line {error.lineno}")
-    return Unreadable(name, error.lineno, "well-formed XML", message)
+    return Unreadable(name, error.lineno or 1, "well-formed XML", message)

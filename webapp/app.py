@@ -25,6 +25,7 @@ def create_app(services: Services, *, testing: bool = False) -> Flask:
         pages,
         security,
         sign_in,
+        wellformed,
     )
     from webapp.compat import apertium, libretranslate, mymemory, omegat, tmserver
 
@@ -35,8 +36,6 @@ def create_app(services: Services, *, testing: bool = False) -> Flask:
         "MAX_CONTENT_LENGTH": MAX_UPLOAD_BYTES,
         "MAX_FORM_MEMORY_SIZE": 4 * 1024 * 1024,
     }
-    app.json.ensure_ascii = False  # type: ignore[attr-defined]
-    app.json.sort_keys = False  # type: ignore[attr-defined]
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     current.install(app, services)
     operations.install(app)
@@ -46,6 +45,7 @@ def create_app(services: Services, *, testing: bool = False) -> Flask:
     limits.install(app)
     errors.install(app)
     assets.install(app)
+    wellformed.install(app)
     pages.install(app)
     api.install(app)
     for protocol in (tmserver, mymemory, libretranslate, apertium, omegat):

@@ -9,7 +9,6 @@ from functools import cache
 from pathlib import Path
 
 from flask import Flask, Response, abort, request, url_for
-from werkzeug.security import safe_join
 
 FOLDER = Path(__file__).parent / "static"
 A_YEAR_SECONDS = 365 * 24 * 3600
@@ -63,7 +62,7 @@ def pack(response: Response) -> Response:
 
 
 def _serve(name: str) -> Response:
-    content = _read(name)
+    content = _contents().get(name)
     if content is None:
         abort(404)
     kind = "text/javascript" if name.endswith(".js") else mimetypes.guess_type(name)[0]
@@ -82,12 +81,13 @@ def _serve(name: str) -> Response:
 
 
 @cache
-def _read(name: str) -> bytes | None:
-    path = safe_join(str(FOLDER), name)
-    return Path(path).read_bytes() if path is not None and Path(path).is_file() else None
+def _packed(name: str) -> bytes:
+    """Return a file compressed as well as can be: once, while the style sheet holds up a page."""
+    return gzip.compress(_contents()[name], compresslevel=9, mtime=0)
 
 
 @cache
-def _packed(name: str) -> bytes:
-    """Return a file compressed as well as can be: once, while the style sheet holds up a page."""
-    return gzip.compress(_read(name) or b"", compresslevel=9, mtime=0)
+def _contents() -> dict[str, bytes]:
+    """Read every file once, by its name below the folder."""
+    files = (path for path in FOLDER.rglob("*") if path.is_file())
+    return {path.relative_to(FOLDER).as_posix(): path.read_bytes() for path in files}

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator, Sequence
 from typing import IO, Any
-from zipfile import BadZipFile
 
 from tm.drafts.slots import Draft, Filling, Slot
 from tm.errors import Unreadable
+from tm.extract.word import open_for_writing
 from tm.languages import Language
 from tm.text.detect import language_of
 from tm.text.sentences import sentences
@@ -54,13 +53,8 @@ class Word:
 
 
 def open_word(data: bytes, name: str) -> Draft:
-    """Open a .docx file; raise Unreadable."""
-    import docx
-
-    try:
-        document = docx.Document(io.BytesIO(data))
-    except (BadZipFile, KeyError, ValueError) as error:
-        raise Unreadable(name, None, "a Word document (.docx)", str(error)) from None
+    """Open a .docx file; raise Unreadable or TooLarge."""
+    document = open_for_writing(data, name=name)
     language = language_of("\n".join(paragraph.text for paragraph in _paragraphs(document)))
     if language is None:
         raise Unreadable(name, None, "Chinese or English text", "none")

@@ -12,6 +12,7 @@ import struct
 import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from typing import Any
 from zipfile import BadZipFile, ZipFile
 
 from lxml import etree
@@ -64,6 +65,33 @@ class _Text:
 
 def read_word(data: bytes, *, name: str) -> Document:
     """Read a .docx file; raise Unreadable or TooLarge."""
+    package, root = _opened(data, name)
+    parts = _parts(package, name)
+    body = root.find(f"{_W}body")
+    blocks = list(_blocks(body if body is not None else root, parts))
+    facts = Facts("word", pairs=tuple(parts.pairs), problems=_problems(parts))
+    return with_facts(name, data, _titled(blocks), facts)
+
+
+def open_for_writing(data: bytes, *, name: str) -> Any:
+    """Open a .docx file as a python-docx document; raise Unreadable or TooLarge.
+
+    python-docx trusts what it is given, so the package is looked through first.
+    """
+    import docx
+    from docx.opc.exceptions import OpcError
+
+    _, root = _opened(data, name)
+    if root.find(f"{_W}body") is None:
+        raise Unreadable(name, None, "a .docx file", "a document without a body")
+    try:
+        return docx.Document(io.BytesIO(data))
+    except (*_DAMAGE, LookupError, AttributeError, etree.XMLSyntaxError, OpcError) as error:
+        raise Unreadable(name, None, "a .docx file", f"a damaged one ({error})") from None
+
+
+def _opened(data: bytes, name: str) -> tuple[ZipFile, etree._Element]:
+    """Return the package, known to be of a bearable size, and its main part."""
     try:
         package = ZipFile(io.BytesIO(data))
         unpacked = sum(info.file_size for info in package.infolist())
@@ -74,11 +102,7 @@ def read_word(data: bytes, *, name: str) -> Document:
     root = _part(package, "word/document.xml", name)
     if root is None:
         raise Unreadable(name, None, "a .docx file", "an archive without word/document.xml")
-    parts = _parts(package, name)
-    body = root.find(f"{_W}body")
-    blocks = list(_blocks(body if body is not None else root, parts))
-    facts = Facts("word", pairs=tuple(parts.pairs), problems=_problems(parts))
-    return with_facts(name, data, _titled(blocks), facts)
+    return package, root
 
 
 def _part(package: ZipFile, path: str, name: str) -> etree._Element | None:

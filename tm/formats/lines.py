@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from typing import IO, Any
 
 from tm.formats.records import Problem, Record
 from tm.units import TranslationUnit
+
+_SURROGATES = re.compile("[\ud800-\udfff]")
 
 
 def read(file: IO[bytes], name: str) -> Iterator[Record | Problem]:
@@ -31,14 +34,38 @@ def _record(line: bytes, number: int) -> Record | Problem:
     try:
         value: dict[str, Any] = json.loads(line)
         zh, en = value["zh"], value["en"]
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, RecursionError):
         return Problem(f"line {number}", 'expected an object with "zh" and "en", got none')
     if not (isinstance(zh, str) and isinstance(en, str) and zh.strip() and en.strip()):
         return Problem(f"line {number}", 'expected texts in "zh" and "en", got an empty one')
+    properties = value.get("properties") or {}
+    named = {name: value.get(name) for name in ("zh_tag", "en_tag", "key", "note")}
+    if not _are_texts(named, properties):
+        return Problem(
+            f"line {number}",
+            'expected texts in "zh_tag", "en_tag", "key" and "note" and an object of texts in'
+            ' "properties", got something else',
+        )
+    if not _is_storable([zh, en, *named.values(), *properties, *properties.values()]):
+        return Problem(f"line {number}", "expected text, got a NUL or half a surrogate pair")
     return Record(
-        zh, en, number, value.get("zh_tag") or "zh", value.get("en_tag") or "en",
-        key=value.get("key"), note=value.get("note"), properties=value.get("properties") or {},
+        zh, en, number, named["zh_tag"] or "zh", named["en_tag"] or "en",
+        key=named["key"], note=named["note"], properties=properties,
     )  # fmt: skip
+
+
+def _are_texts(named: Mapping[str, Any], properties: Any) -> bool:
+    """Tell whether the optional fields are texts or nothing, and the properties all texts."""
+    return (
+        isinstance(properties, dict)
+        and all(isinstance(value, str) for value in properties.values())
+        and all(value is None or isinstance(value, str) for value in named.values())
+    )
+
+
+def _is_storable(values: Iterable[str | None]) -> bool:
+    """Tell whether a database takes the texts: JSON can escape what UTF-8 cannot hold."""
+    return not any("\0" in value or _SURROGATES.search(value) for value in values if value)
 
 
 def _object(unit: TranslationUnit) -> dict[str, object]:

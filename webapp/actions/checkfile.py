@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 from glossary.check.finding import Edit, Finding
 from glossary.check.fixes import apply, edits
 from tm.decoding import Decoded, decode
-from tm.errors import Invalid, Unreadable
+from tm.errors import Invalid
 from tm.extract import extract
 from tm.formats import Record, reader_for
 from tm.languages import Language, other
@@ -112,12 +112,9 @@ class Word(Sheet):
 
     @cached_property
     def _document(self) -> Any:
-        from docx import Document
+        from tm.extract.word import open_for_writing
 
-        try:
-            return Document(io.BytesIO(self.data))
-        except (KeyError, ValueError, OSError) as error:
-            raise Unreadable(self.name, None, "a Word document", str(error)) from None
+        return open_for_writing(self.data, name=self.name)
 
     @cached_property
     def _paragraphs(self) -> list[Any]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import sys
 from importlib import import_module
+from typing import NoReturn
 
 import click
 
@@ -93,9 +94,20 @@ def main(args: list[str] | None = None) -> None:
     except (DuizhaoError, OSError) as error:
         if "--debug" in arguments:
             raise
-        click.echo(f"duizhao: {_one_line(error)}", err=True)
-        sys.exit(2)
+        _fail(_one_line(error))
+    except Exception as error:
+        if "--debug" in arguments:
+            raise
+        _fail(
+            f"something unforeseen happened ({type(error).__name__}); run it again as"
+            " `duizhao --debug …` and report what that shows"
+        )
     sys.exit(status if isinstance(status, int) else 0)
+
+
+def _fail(message: str) -> NoReturn:
+    click.echo(f"duizhao: {message}", err=True)
+    sys.exit(2)
 
 
 def _one_line(error: Exception) -> str:

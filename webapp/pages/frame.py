@@ -61,7 +61,8 @@ def here(**changes: object) -> str:
         del parameters[name]
     if request.endpoint is None or request.method != "GET":
         return url_for("pages.home", **changes)
-    return url_for(request.endpoint, **(request.view_args or {}), **parameters)
+    # What stands in the path is not taken twice, whatever the query names.
+    return url_for(request.endpoint, **{**parameters, **(request.view_args or {})})
 
 
 def page_count(total: int, per_page: int = PER_PAGE) -> int:

@@ -4,8 +4,11 @@ import zipfile
 import docx as python_docx
 import pytest
 
+from tm.drafts.word import open_word
 from tm.errors import TooLarge, Unreadable
 from tm.extract import extract
+from tm.extract.word import open_for_writing
+from webapp.actions.checkfile import open_sheet
 
 
 def run(text):
@@ -220,3 +223,42 @@ def test_a_damaged_part_is_refused(docx):
     data[at : at + 8] = b"\0" * 8
     with pytest.raises(Unreadable):
         extract(bytes(data), name="a.docx")
+
+
+def hurt(docx, kind: str) -> bytes:
+    """Return a package that python-docx would stumble over."""
+    good = docx(p("正文。"))
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as package:
+        if kind == "no body":
+            package.writestr("word/document.xml", "<x/>")
+        elif kind == "unfinished":
+            main = zipfile.ZipFile(io.BytesIO(good)).read("word/document.xml")
+            package.writestr("word/document.xml", main[:-20])
+        elif kind == "no types":
+            package.writestr(
+                "word/document.xml", zipfile.ZipFile(io.BytesIO(good)).read("word/document.xml")
+            )
+        elif kind == "another archive":
+            package.writestr("a.txt", "text")
+    return {"empty": b"", "text": b"text", "cut off": good[:100]}.get(kind, made.getvalue())
+
+
+@pytest.mark.parametrize(
+    "kind", ["empty", "text", "cut off", "another archive", "no body", "unfinished", "no types"]
+)
+def test_a_damaged_package_is_refused_where_it_would_be_changed_too(docx, kind):
+    """Checking and pretranslation write the document anew and open it by another way."""
+    data = hurt(docx, kind)
+    with pytest.raises(Unreadable):
+        open_for_writing(data, name="a.docx")
+    with pytest.raises(Unreadable):
+        open_word(data, "a.docx")
+    with pytest.raises(Unreadable):
+        open_sheet(data, "a.docx").part.text  # noqa: B018
+
+
+def test_a_package_that_unfolds_too_far_is_not_opened_for_writing(docx, monkeypatch):
+    monkeypatch.setattr("tm.extract.word._UNPACKED", 100)
+    with pytest.raises(TooLarge, match="unpacked"):
+        open_for_writing(docx(p("正文。")), name="a.docx")

@@ -230,3 +230,23 @@ def test_paragraphs_in_turn_are_pairs():
     text = "会议开幕。\n\nThe meeting opened.\n\n会议闭幕。\n\nThe meeting closed.\n"
     pairs = [(r.zh, r.en) for r in read(text, "m.txt") if isinstance(r, Record)]
     assert pairs == [("会议开幕。", "The meeting opened."), ("会议闭幕。", "The meeting closed.")]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "[" * 100_000, "null", '"text"', "{", '{"zh": "好"}', '{"zh": 5, "en": "good"}',
+        r'{"zh": "中\ud800国", "en": "China"}', r'{"zh": "中\u0000国", "en": "China"}',
+        r'{"zh": "中国", "en": "China", "note": "\udfff"}',
+        r'{"zh": "中国", "en": "China", "properties": {"\u0000": "x"}}',
+        '{"zh": "中国", "en": "China", "key": 7}', '{"zh": "中国", "en": "China", "zh_tag": ["zh"]}',
+        '{"zh": "中国", "en": "China", "properties": [1]}',
+        '{"zh": "中国", "en": "China", "properties": {"a": {"b": "c"}}}',
+    ],
+)  # fmt: skip
+def test_a_line_no_memory_can_hold_is_a_problem_and_the_next_one_is_read(line):
+    faulty, good = read(line + '\n{"zh": "你好", "en": "Hello"}\n', "a.jsonl")
+    assert isinstance(faulty, Problem)
+    assert faulty.place == "line 1"
+    assert isinstance(good, Record)
+    assert good.line == 2
