@@ -216,10 +216,11 @@ def _places(form: str, text: str) -> Iterator[int]:
 
 
 def _whole(text: str, at: int, length: int) -> bool:
-    """Whether the stretch does not begin or end inside an English word."""
+    """Whether the stretch does not begin or end inside an English word; RMB280 holds RMB."""
     before, after = text[at - 1 : at] if at else "", text[at + length : at + length + 1]
     return not (_latin(before) and _latin(text[at])) and not (
         _latin(after) and after != "s" and _latin(text[at + length - 1])
+        and not (after.isdigit() and text[at + length - 1].isalpha())
     )
 
 

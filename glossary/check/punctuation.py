@@ -51,6 +51,8 @@ _LIST_MARK = re.compile(
 )
 _PARAGRAPH = re.compile(r"[^\n]+(?:\n(?!\s*\n)[^\n]+)*")
 _DOUBLE = re.compile(r"(?<=\S)[ \u00a0]{2,3}(?=[^\s|])")  # more are columns, not a slip
+# A name of two characters is spread to the width of three: 李  强.
+_NAMES_APART = re.compile(rf"(?<![{HAN}])[{HAN}][ \u00a0]{{2,3}}[{HAN}](?![{HAN}])")
 _BEFORE = re.compile(
     r"(?<=[A-Za-z0-9”\"’)])[ \u00a0]{1,9}(?=[,;!?](?:\s|$|[”\"’]))"
     r"|(?<=\() +|(?<=\S) {1,9}(?=\))|(?<=[a-z]) {1,9}(?=\.(?:\s|$))"
@@ -196,11 +198,11 @@ def unpaired(reading: Reading) -> Iterator[Found]:
             yield Found(Span(place, place + 1), message, severity="note" if quote else None)
 
 
-@rule("P106", "spacing", category=PUNCTUATION, severity="note", languages=("en",),
-      gives_way_to=("P101",))  # fmt: skip
+@rule("P106", "spacing", category=PUNCTUATION, severity="note", gives_way_to=("P101",))
 def spacing(reading: Reading) -> Iterator[Found]:
     """
-    Checks. Two and more spaces between words, a space before a mark, and no space after one.
+    Checks. Two and more spaces between words, a space before a mark, and no space after one; in
+    Chinese only doubled spaces, except in a list of names (张  三).
 
     Why. They are slips of typing; line breaks make them visible.
 
@@ -212,10 +214,14 @@ def spacing(reading: Reading) -> Iterator[Found]:
     """
     text = reading.text
     for match in _DOUBLE.finditer(text):
+        if reading.lang == "zh" and _NAMES_APART.match(text, match.start() - 1):
+            continue
         message = Message(
             "There are several spaces here; one is enough.", "此处有多个空格，应只留一个。"
         )
         yield Found(Span(*match.span()), message, (" ",), applicability="safe")
+    if reading.lang == "zh":
+        return
     for match in _BEFORE.finditer(text):
         message = Message("No space belongs here.", "此处不应有空格。")
         fix = Fix("safe", (Edit(Span(*match.span()), ""),))

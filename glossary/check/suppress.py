@@ -39,8 +39,7 @@ class Suppression:
     """A decision to leave findings of `code` (or codes beginning so; "" = all) at `text`.
 
     scope "here" holds where the neighbouring words hash to `key`; scope "word" wherever the whole
-    `text` is flagged. `expires` is the last day it holds (ISO date), None for good. `concepts` are
-    the revisions of glossary entries it was made for: another revision re-opens it.
+    `text` is flagged. `expires` is the last day it holds (ISO date), None for good.
     """
 
     code: str

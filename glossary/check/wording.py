@@ -33,6 +33,7 @@ _TAKING_PARTICLES = frozenset(
 _HAN_TWICE = re.compile(
     r"((?<!目)的(?!的确)|了|在|是|和|与|及|对|将|从|为|向|把|被|以及|通过|进行|我们|他们|社会|组织)\1(?!\1)"
 )
+_SHORT = 2  # characters of a term: verbs among these are reduplicated (考察考察)
 DIALECTS = {
     "us": ("American", "美式"),
     "gb": ("British", "英式"),
@@ -130,7 +131,8 @@ def _counterpart(reading: Reading, word: str, dialect: str) -> str | None:
 @rule("S107", "doubled-word-zh", category=GRAMMAR, severity="warning", languages=("zh",))
 def doubled_word_zh(reading: Reading) -> Iterator[Found]:
     """
-    Checks. Particles and common words that stand twice in a row in Chinese: 的的, 进行进行.
+    Checks. Particles, common words and terms of the house that stand twice in a row in Chinese:
+    的的, 进行进行, 社会组织社会组织.
 
     Why. They are left over from editing. Reduplication that is right (人人, 常常, 研究研究) passes,
     because only words that are never reduplicated are looked for.
@@ -144,12 +146,23 @@ def doubled_word_zh(reading: Reading) -> Iterator[Found]:
     terms = Cover(reading.masked)
     for match in _HAN_TWICE.finditer(reading.text):
         span = Span(*match.span())
-        if terms.touches(span) or _in_fours(reading.text, span):
+        if terms.touches(span) or _in_fours(reading.text, span) or _parted(reading, span):
             continue
         message = Message(f"“{match[1]}” stands twice in a row.", f"“{match[1]}”连续出现两次。")
         yield Found(
             span, message, (match[1],), applicability="safe" if match[1] == "的" else "unsafe"
         )
+    for one, two in pairwise(reading.occurrences):
+        if one.text == two.text and one.span.end == two.span.start and len(one.span) > _SHORT:
+            span = Span(one.span.start, two.span.end)
+            message = Message(f"“{one.text}” stands twice in a row.", f"“{one.text}”连续出现两次。")
+            yield Found(span, message, (one.text,), applicability="unsafe")
+
+
+def _parted(reading: Reading, span: Span) -> bool:
+    """Whether a doubled character ends one word and begins or is another: 现在|在, 认为|为了."""
+    before = reading.text[max(0, span.start - 1) : span.start + 1]
+    return len(span) == 2 and len(before) == 2 and before in reading.rules.chinese()
 
 
 def _in_fours(text: str, span: Span) -> bool:

@@ -41,6 +41,9 @@ def differs(reading: Reading) -> Iterator[Found]:
     Fix safety. Unsafe: the source may be wrong.
     """
     for each in reading.once(compared):
+        for couple in each.couples:
+            if _turned_discount(couple, reading):
+                yield _turned(couple, reading)
         for difference in each.differences:
             if not difference.power and _is_number(difference.source):
                 yield _different(difference, reading, error=True)
@@ -242,6 +245,29 @@ def _rough(item: Item, text: str, lang: Language) -> bool:
         or before.search(text, max(0, start - reach), start) is not None
         or after.search(text, end, end + reach // 2) is not None
     )
+
+
+_OFF = re.compile(r"\s*(?:off\b|discount|reduction|cheaper)", re.IGNORECASE)
+
+
+def _turned_discount(couple: Couple, reading: Reading) -> bool:
+    """Whether 八折, four fifths of the price, became *80 percent off*."""
+    source, target = couple.source, couple.target
+    if source.sort != "discount" or target.sort != "percent" or source.value == 50:
+        return False
+    off = _OFF.match(reading.text, target.span.end) is not None
+    return target.value == (source.value if off else 100 - source.value)
+
+
+def _turned(couple: Couple, reading: Reading) -> Found:
+    source, target = couple.source, couple.target
+    paid, off = (format(value.normalize(), "f") for value in (source.value, 100 - source.value))
+    message = Message(
+        f"“{source.text}” is {paid} percent of the price, or {off} percent off; “{target.text}”"
+        " says it the other way about.",
+        f"“{source.text}”指按原价的{paid}%出售，即减价{off}%；译文“{target.text}”正好相反。",
+    )
+    return Found(target.span, message, evidence=_evidence(source), severity="error")
 
 
 def _is_number(item: Item) -> bool:
