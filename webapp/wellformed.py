@@ -7,15 +7,16 @@ from typing import Any
 
 from flask import Flask, request
 from flask.json.provider import DefaultJSONProvider
-from werkzeug.exceptions import BadRequest
 from werkzeug.routing import IntegerConverter, Map
+
+from tm.errors import Invalid
 
 LARGEST_ID = 2**63 - 1
 NUL = "\0"
 
 
 def install(app: Flask) -> None:
-    """Refuse such requests before any view sees them: 404 for an id, 400 for the others."""
+    """Refuse these before any view sees them: 404 for an id, 422 for NUL, 400 for the rest."""
     app.url_map.converters["int"] = Id
     app.json = Json(app)
     app.before_request(_refuse_nul)
@@ -35,7 +36,7 @@ class Json(DefaultJSONProvider):
     sort_keys = False
 
     def loads(self, s: str | bytes, **kwargs: Any) -> Any:
-        """Read a document; raise ValueError for a body that is none, BadRequest for NUL in it."""
+        """Read a document; raise ValueError for a body that is none, Invalid for NUL in it."""
         try:
             found = super().loads(s, **kwargs)
         except RecursionError:
@@ -64,5 +65,5 @@ def _holds_nul(value: Any) -> bool:
     return isinstance(value, str) and NUL in value
 
 
-def _nul(place: str) -> BadRequest:
-    return BadRequest(f"{place}: expected text, got a NUL character; take it out and send it again")
+def _nul(place: str) -> Invalid:
+    return Invalid(place, "a NUL character", "text without NUL characters")

@@ -24,7 +24,7 @@ def test_a_number_larger_than_any_id_names_nothing(client: FlaskClient, address:
 )
 def test_nul_in_an_address_is_refused(client: FlaskClient, address: str) -> None:
     answer = client.get(address)
-    assert answer.status_code == 400
+    assert answer.status_code == 422
     assert "NUL" in answer.get_data(as_text=True)
 
 
@@ -32,7 +32,7 @@ def test_nul_in_an_address_is_refused(client: FlaskClient, address: str) -> None
 def test_nul_in_a_body_is_refused(client: FlaskClient, text: str) -> None:
     for body in ({"text": text}, {"text": "公益", "words": [text]}, {text: "公益"}):
         answer = client.post("/api/v1/check", json=body)
-        assert answer.status_code == 400
+        assert answer.status_code == 422
         assert "NUL" in answer.get_json()["detail"]
 
 
@@ -40,7 +40,7 @@ def test_nul_in_a_form_and_in_the_name_of_a_file_is_refused(app: Flask) -> None:
     client = app.test_client()
     app.config["WTF_CSRF_ENABLED"] = False
     try:
-        assert client.post("/check", data={"text": "a\0b"}).status_code == 400
+        assert client.post("/check", data={"text": "a\0b"}).status_code == 422
     finally:
         app.config["WTF_CSRF_ENABLED"] = True
 
