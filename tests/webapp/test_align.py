@@ -55,11 +55,22 @@ def test_documents_are_cut_before_they_are_aligned(run: Run, tmp_path: Path) -> 
     assert [bead["type"] for bead in beads] == ["1-1", "1-1"]
 
 
+@pytest.mark.parametrize("encoding", ["gb18030", "utf-16", "utf-8-sig"])
+def test_presegmented_lines_come_in_any_encoding_staff_have(
+    run: Run, texts: tuple[Path, Path], encoding: str
+) -> None:
+    lines = "\r\n".join(ZH) + "\r\n"
+    texts[0].write_bytes(lines.encode(encoding))
+    done = run("align", *texts, "--presegmented")
+    beads = [json.loads(line) for line in done.stdout.splitlines()]
+    assert "".join(bead["zh_text"] for bead in beads) == "".join(ZH)
+
+
 def test_bytes_that_are_no_text_are_refused(run_main: Run, texts: tuple[Path, Path]) -> None:
-    texts[0].write_bytes("市长\n".encode() + b"\xff\xfe\n")
+    texts[0].write_bytes("市长\n".encode() + b"\0\xff\xfe\n")
     done = run_main("align", *map(str, texts), "--presegmented")
     assert done.exit_code == 2
-    assert "line 2: expected UTF-8 text" in done.stderr
+    assert "expected text" in done.stderr
 
 
 @pytest.mark.parametrize("suffix", [".tsv", ".tsv.gz", ".tsv.xz"])

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterable, Sequence
+import re
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from tm.errors import Invalid, Unreadable
+from tm.extract.lines import join
 from tm.languages import Language
 from tm.pairs import SegmentPair
 from tm.text.chars import han_count, latin_words
@@ -24,6 +26,9 @@ Reason = Literal[
 and next page, `remembered` = somebody said so for this site before, `repeated` = the same on
 other pages of the site, `asked` = somebody said so for this document."""
 
+_LIST_MARK = re.compile(
+    r"\s*(?:[(（]?(?:\d{1,3}|[一二三四五六七八九十]{1,3}|[ivxIVX]{1,5}|[A-Za-z])[)）.、．]|[①-⑳])\s*$"
+)
 LONG_LINE = 20_000
 """Characters without a mark at which a sentence ends: no longer a sentence anybody wrote."""
 
@@ -106,7 +111,7 @@ class Facts:
 
 def document(name: str, data: bytes, blocks: Iterable[Block], facts: Facts) -> Document:
     """Complete a document with what its text tells; raise Unreadable for one without text."""
-    kept_or_not = tuple(block for block in blocks if block.text.strip())
+    kept_or_not = tuple(_marked(block for block in blocks if block.text.strip()))
     text = "\n".join(block.text for block in kept_or_not if block.kept)
     if not any(map(str.isalnum, text)):
         raise Unreadable(name, None, "a document with text", "none")
@@ -117,6 +122,21 @@ def document(name: str, data: bytes, blocks: Iterable[Block], facts: Facts) -> D
         pairs=facts.pairs, alternates=facts.alternates,
         problems=(*facts.problems, *_text_problems(kept_or_not, text)),
     )  # fmt: skip
+
+
+def _marked(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Put a list number that stands alone before the text it numbers: alone it aligns badly."""
+    mark: Block | None = None
+    for block in blocks:
+        if mark is not None and block.kept:
+            block = replace(block, text=join(mark.text.strip(), block.text))
+        elif mark is not None:
+            yield mark
+        mark = block if block.kept and _LIST_MARK.match(block.text) else None
+        if mark is None:
+            yield block
+    if mark is not None:
+        yield mark
 
 
 def side(whole: Document, language: Language) -> Document:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from tm.align import Alignment, align
 from tm.articles import ArticleSegment
-from tm.errors import Unreadable
+from tm.decoding import decode
 from webapp.actions.lexicon import word_cutter
 from webapp.uploaded import Upload
 from webapp.work import Work
@@ -62,12 +62,7 @@ def _aligned(
 
 
 def _lines(data: bytes, name: str) -> list[str]:
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data[: error.start].count(b"\n") + 1
-        raise Unreadable(name, line, "UTF-8 text", f"byte 0x{data[error.start]:02x}") from None
-    lines = text.replace("\r\n", "\n").split("\n")
+    lines = decode(data, name=name).text.replace("\r\n", "\n").split("\n")
     return lines[:-1] if lines[-1] == "" else lines
 
 

@@ -20,7 +20,7 @@ FORMATS = ("jsonl", "tsv", "tmx")
 @click.argument("en")
 @click.option(
     "--presegmented", is_flag=True,
-    help="Each line is one segment (UTF-8); none is split or dropped.",
+    help="Each line is one segment; none is split or dropped.",
 )  # fmt: skip
 @click.option("--format", "form", type=click.Choice(FORMATS), default="jsonl", show_default=True)
 @click.option(

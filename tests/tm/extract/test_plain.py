@@ -174,6 +174,22 @@ def test_paragraphs_of_one_line_are_not_joined():
     assert kept(extract("\n".join(lines).encode(), name="a.txt")) == lines
 
 
+@pytest.mark.parametrize(("mark", "text", "whole"), [
+    ("一、", "总体要求", "一、总体要求"), ("（二）", "主要任务。", "（二）主要任务。"),
+    ("1.", "Purpose of the fund", "1. Purpose of the fund"), ("③", "报名时间", "③报名时间"),
+])  # fmt: skip
+def test_a_list_number_alone_on_its_line_goes_to_the_next(
+    mark: str, text: str, whole: str
+) -> None:
+    found = extract(f"{mark}\n\n{text}\n\n没有编号的一段。\n".encode(), name="a.txt")
+    assert [block.text for block in found.blocks] == [whole, "没有编号的一段。"]
+
+
+def test_a_list_number_without_text_is_not_lost() -> None:
+    found = extract("会议在北京举行。\n\n二、\n".encode(), name="a.txt")
+    assert [block.text for block in found.blocks] == ["会议在北京举行。", "二、"]
+
+
 def test_markdown_marks_go_and_headings_stay():
     text = "# 年度报告\n\n本年度**支出**增长，详见[附件](https://example.org/a)。\n\n## 展望\n\n明年继续。\n"
     page = extract(text.encode(), name="a.md")
