@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
+from html import unescape
 
 import pytest
+from openapi_spec_validator import OpenAPIV31SpecValidator, validate
 
 from webapp.api import shapes
 from webapp.app import create_app
@@ -93,6 +95,30 @@ def test_the_description_names_every_operation_and_its_answer(client, app):
         for operation in path.values():
             schema = operation["responses"]["200"]["content"]["application/json"]["schema"]
             assert schema["$ref"].rsplit("/", 1)[-1] in document["components"]["schemas"]
+
+
+def test_the_description_is_valid_openapi(client):
+    validate(client.get("/openapi.json").json, cls=OpenAPIV31SpecValidator)
+
+
+def test_the_page_names_every_operation_in_both_languages(client, app):
+    operations = app.extensions["duizhao.operations"]
+    english, chinese = (
+        unescape(client.get("/api", query_string={"ui": ui}).text) for ui in ("en", "zh")
+    )
+    for each in operations:
+        assert f"{each.method} /api/v1{each.path}" in english
+        assert f"<td>{each.summary}</td>" in english
+        assert f"<td>{each.summary}</td>" not in chinese
+
+
+@pytest.mark.parametrize("path", ["/api/v1/stats", "/openapi.json", "/lookup"])
+def test_no_other_site_may_read_an_answer(client, path):
+    answer = client.get(path, headers={"Origin": "https://elsewhere.example"})
+    assert [name for name, _ in answer.headers if name.startswith("Access-Control-")] == []
+    asked = client.options(path, headers={"Origin": "https://elsewhere.example",
+                                          "Access-Control-Request-Method": "GET"})  # fmt: skip
+    assert "Access-Control-Allow-Origin" not in asked.headers
 
 
 def test_health_and_figures_hold_no_text_of_a_query(client, capsys):

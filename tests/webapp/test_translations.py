@@ -13,7 +13,7 @@ from babel.messages.pofile import read_po
 from webapp.interface import CATALOGUES, compiled
 
 WEBAPP = CATALOGUES.parent
-KEYWORDS = {"_": None, "_l": None, "gettext": None, "ngettext": (1, 2), "lazy_gettext": None}
+KEYWORDS = {"_": None, "_l": None, "N_": None, "gettext": None, "ngettext": (1, 2), "lazy_gettext": None}
 PLACEHOLDER = re.compile(r"%\((\w+)\)")
 
 

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 from webapp import current
 from webapp.actions import articles as actions
 from webapp.api import shapes
-from webapp.api.routing import PREFIX, Operation, Routes
+from webapp.api.routing import N_, PREFIX, Operation, Routes
 from webapp.present import imports as present
 from webapp.queries import ArticlesQuestion, Question
 
@@ -18,12 +18,12 @@ PER_PAGE = 100
 def routes(api: Routes) -> None:
     """Declare the operations."""
     api.add(
-        Operation("GET", "/articles", "articles", "List the articles, newest first",
+        Operation("GET", "/articles", "articles", N_("List the articles, newest first"),
                   "memory.read", ArticlesQuestion, shapes.ArticlesAnswer),
         many,
     )  # fmt: skip
     api.add(
-        Operation("GET", "/articles/<int:article>", "articles_one", "One article with its rows",
+        Operation("GET", "/articles/<int:article>", "articles_one", N_("One article with its rows"),
                   "memory.read", Question, shapes.ArticleAnswer),
         one,
     )  # fmt: skip

@@ -9,7 +9,7 @@ from webapp import current
 from webapp.actions import check as actions
 from webapp.actions.decisions import with_house
 from webapp.api import shapes
-from webapp.api.routing import Operation, Routes
+from webapp.api.routing import N_, Operation, Routes
 from webapp.present import check as present
 from webapp.queries import CheckQuestion
 
@@ -17,7 +17,7 @@ from webapp.queries import CheckQuestion
 def routes(api: Routes) -> None:
     """Declare the operation."""
     api.add(
-        Operation("POST", "/check", "check", "Check a text, with its source or without",
+        Operation("POST", "/check", "check", N_("Check a text, with its source or without"),
                   "memory.read", CheckQuestion, shapes.CheckAnswer),
         check,
     )  # fmt: skip

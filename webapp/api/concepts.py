@@ -20,7 +20,7 @@ from tm.languages import Language
 from webapp import current
 from webapp.actions import terms as actions
 from webapp.api import shapes
-from webapp.api.routing import Operation, Routes, expect_version
+from webapp.api.routing import N_, Operation, Routes, expect_version
 from webapp.present import terms as present
 from webapp.queries import Question, Text
 from webapp.work import Work
@@ -69,12 +69,12 @@ def routes(api: Routes) -> None:
     """Declare the operations."""
     one = "/glossary/<int:concept>"
     api.add(
-        Operation("POST", "/glossary", "glossary_add", "Add a concept, or propose it",
+        Operation("POST", "/glossary", "glossary_add", N_("Add a concept, or propose it"),
                   "term.propose", ConceptInput, shapes.ConceptAnswer, version="revision"),
         add,
     )  # fmt: skip
     api.add(
-        Operation("PUT", one, "glossary_change", "Change a concept, or propose the change",
+        Operation("PUT", one, "glossary_change", N_("Change a concept, or propose the change"),
                   "term.propose", ConceptInput, shapes.ConceptAnswer, version="revision"),
         change,
     )  # fmt: skip
@@ -86,16 +86,16 @@ def routes(api: Routes) -> None:
             _move(action),
         )  # fmt: skip
     api.add(
-        Operation("POST", f"{one}/merge", "glossary_merge", "Make one concept of two",
+        Operation("POST", f"{one}/merge", "glossary_merge", N_("Make one concept of two"),
                   "term.decide", MergeInput, shapes.ConceptAnswer, version="revision"),
         merge,
     )  # fmt: skip
 
 
 MOVES: dict[str, tuple[str, Callable[..., Change]]] = {
-    "approve": ("Make a proposal the rule", actions.approve),
-    "remove": ("Take a concept out of use, or one's own proposal back", actions.remove),
-    "revive": ("Bring a removed concept back", actions.revive),
+    "approve": (N_("Make a proposal the rule"), actions.approve),
+    "remove": (N_("Take a concept out of use, or one's own proposal back"), actions.remove),
+    "revive": (N_("Bring a removed concept back"), actions.revive),
 }
 
 

@@ -18,7 +18,7 @@ from webapp.actions import health as health_actions
 from webapp.actions import terms as actions
 from webapp.api import shapes
 from webapp.api.imports import FileFacts
-from webapp.api.routing import PREFIX, Operation, Routes
+from webapp.api.routing import N_, PREFIX, Operation, Routes
 from webapp.present import terms as present
 from webapp.queries import GlossaryQuestion, Question, TermsQuestion
 
@@ -37,54 +37,55 @@ class GlossaryFile(FileFacts):
 def routes(api: Routes) -> None:
     """Declare the operations."""
     api.add(
-        Operation("GET", "/terms", "terms", "Recognise glossary terms in a text",
+        Operation("GET", "/terms", "terms", N_("Recognise glossary terms in a text"),
                   "memory.read", TermsQuestion, shapes.TermsAnswer),
         recognised,
     )  # fmt: skip
     api.add(
-        Operation("GET", "/glossary", "glossary", "Search or list the glossary",
+        Operation("GET", "/glossary", "glossary", N_("Search or list the glossary"),
                   "memory.read", GlossaryQuestion, shapes.ConceptsAnswer),
         listed,
     )  # fmt: skip
     api.add(
-        Operation("GET", "/glossary/<int:concept>", "glossary_one", "One concept and its history",
+        Operation("GET", "/glossary/<int:concept>", "glossary_one",
+                  N_("One concept and its history"),
                   "memory.read", Question, shapes.ConceptAnswer, version="revision"),
         one,
     )  # fmt: skip
     api.add(
         Operation("GET", "/glossary/<int:concept>/use", "glossary_use",
-                  "How the memory uses a concept, by year", "memory.read", Question,
+                  N_("How the memory uses a concept, by year"), "memory.read", Question,
                   shapes.UseAnswer),
         used,
     )  # fmt: skip
     api.add(
         Operation("GET", "/glossary/health", "glossary_health",
-                  "What is wrong with the glossary, or waits", "memory.read", Question,
+                  N_("What is wrong with the glossary, or waits"), "memory.read", Question,
                   shapes.HealthAnswer),
         health,
     )  # fmt: skip
     api.add(
         Operation("GET", "/glossary/candidates", "glossary_candidates",
-                  "What the newest pairs might add to the glossary", "memory.read", Question,
+                  N_("What the newest pairs might add to the glossary"), "memory.read", Question,
                   shapes.CandidatesAnswer),
         candidates,
     )  # fmt: skip
     api.add(
         Operation("POST", "/glossary/import", "glossary_import",
-                  "Lay a glossary file over the glossary, or tell what that would do",
+                  N_("Lay a glossary file over the glossary, or tell what that would do"),
                   "term.decide", GlossaryFile, shapes.GlossaryFileAnswer,
                   files=("file",)),
         import_file,
     )  # fmt: skip
     api.add(
         Operation("GET", "/glossary/imports", "glossary_imports",
-                  "List the imports of the glossary, newest first",
+                  N_("List the imports of the glossary, newest first"),
                   "memory.read", Question, shapes.GlossaryImportsAnswer),
         imports,
     )  # fmt: skip
     api.add(
         Operation("POST", "/glossary/imports/<int:number>/undo", "glossary_undo",
-                  "Take an import of the glossary back; what was changed since is left",
+                  N_("Take an import of the glossary back; what was changed since is left"),
                   "term.decide", Question, shapes.GlossaryUndoneAnswer),
         undo,
     )  # fmt: skip

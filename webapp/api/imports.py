@@ -13,7 +13,7 @@ from webapp import current, uploads
 from webapp.actions import imports as actions
 from webapp.actions import reading
 from webapp.api import shapes
-from webapp.api.routing import Operation, Routes
+from webapp.api.routing import N_, Operation, Routes
 from webapp.present import imports as present
 from webapp.present import reading as present_reading
 from webapp.queries import BatchesQuestion, PairFacts, Question, Reading
@@ -30,27 +30,27 @@ class FileFacts(Question):
 def routes(api: Routes) -> None:
     """Declare the operations."""
     api.add(
-        Operation("POST", "/import/pair", "import_pair", "Import an article in both languages",
+        Operation("POST", "/import/pair", "import_pair", N_("Import an article in both languages"),
                   "batch.import", PairFacts, shapes.PairAnswer, files=("zh", "en")),
         pair,
     )  # fmt: skip
     api.add(
-        Operation("POST", "/import/extract", "extract", "Show what of a document is text",
+        Operation("POST", "/import/extract", "extract", N_("Show what of a document is text"),
                   "batch.import", Reading, shapes.DocumentAnswer, files=("file",)),
         extract,
     )  # fmt: skip
     api.add(
-        Operation("POST", "/import/file", "import_file", "Import a file of pairs",
+        Operation("POST", "/import/file", "import_file", N_("Import a file of pairs"),
                   "batch.import", FileFacts, shapes.FileAnswer, files=("file",)),
         file,
     )  # fmt: skip
     api.add(
-        Operation("GET", "/batches", "batches", "List the imports, newest first",
+        Operation("GET", "/batches", "batches", N_("List the imports, newest first"),
                   "memory.read", BatchesQuestion, shapes.BatchesAnswer),
         batches,
     )  # fmt: skip
     api.add(
-        Operation("POST", "/batches/<int:batch>/undo", "undo", "Take an import back",
+        Operation("POST", "/batches/<int:batch>/undo", "undo", N_("Take an import back"),
                   "batch.undo", Question, shapes.BatchAnswer),
         undo,
     )  # fmt: skip

@@ -10,7 +10,7 @@ from webapp.actions import concordance as concordance_actions
 from webapp.actions import lookup as actions
 from webapp.actions import prompt as prompt_actions
 from webapp.api import shapes
-from webapp.api.routing import PREFIX, Operation, Routes
+from webapp.api.routing import N_, PREFIX, Operation, Routes
 from webapp.present import concordance as concordance_present
 from webapp.present import lookup as present
 from webapp.present import prompt as prompt_present
@@ -20,17 +20,17 @@ from webapp.queries import ConcordanceQuestion, LookupQuestion, PromptQuestion
 def routes(api: Routes) -> None:
     """Declare the operations."""
     api.add(
-        Operation("GET", "/lookup", "lookup", "Find the memory's matches for a sentence",
+        Operation("GET", "/lookup", "lookup", N_("Find the memory's matches for a sentence"),
                   "memory.read", LookupQuestion, shapes.LookupAnswer),
         lookup,
     )  # fmt: skip
     api.add(
-        Operation("GET", "/concordance", "concordance", "Find every occurrence of a phrase",
+        Operation("GET", "/concordance", "concordance", N_("Find every occurrence of a phrase"),
                   "memory.read", ConcordanceQuestion, shapes.ConcordanceAnswer),
         concordance,
     )  # fmt: skip
     api.add(
-        Operation("GET", "/prompt", "prompt", "Put a text up for a language model",
+        Operation("GET", "/prompt", "prompt", N_("Put a text up for a language model"),
                   "memory.read", PromptQuestion, shapes.PromptAnswer),
         prompt,
     )  # fmt: skip

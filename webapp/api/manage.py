@@ -12,7 +12,7 @@ from pydantic import Field
 
 from webapp import current
 from webapp.actions import collections, index, jobs, people
-from webapp.api.routing import PREFIX, Operation, Routes
+from webapp.api.routing import N_, PREFIX, Operation, Routes
 from webapp.api.shapes import Shape
 from webapp.queries import AuditQuestion, Question
 from webapp.roles import Role
@@ -118,20 +118,20 @@ class IndexShape(Shape):
 def routes(api: Routes) -> None:
     """Declare the operations."""
     for operation, view in (
-        (Operation("GET", "/collections", "collections", "List the collections",
+        (Operation("GET", "/collections", "collections", N_("List the collections"),
                    "memory.read", Question, CollectionsAnswer), many),
         (Operation("PUT", "/collections/<int:collection>", "collections_change",
-                   "Rename a collection, or set what its matches lose",
+                   N_("Rename a collection, or set what its matches lose"),
                    "system.manage", CollectionInput, CollectionsAnswer), change),
-        (Operation("GET", "/audit", "audit", "List who changed what, newest first",
+        (Operation("GET", "/audit", "audit", N_("List who changed what, newest first"),
                    "audit.read", AuditQuestion, AuditAnswer), audit),
-        (Operation("GET", "/jobs", "jobs", "List the newest long work",
+        (Operation("GET", "/jobs", "jobs", N_("List the newest long work"),
                    "memory.read", Question, JobsAnswer), works),
-        (Operation("GET", "/jobs/<int:job>", "jobs_one", "How far a piece of long work is",
+        (Operation("GET", "/jobs/<int:job>", "jobs_one", N_("How far a piece of long work is"),
                    "memory.read", Question, JobShape), job),
-        (Operation("GET", "/accounts", "accounts", "List the people",
+        (Operation("GET", "/accounts", "accounts", N_("List the people"),
                    "account.manage", Question, AccountsAnswer), accounts),
-        (Operation("GET", "/index", "index", "What the index holds",
+        (Operation("GET", "/index", "index", N_("What the index holds"),
                    "system.manage", Question, IndexShape), facts),
     ):  # fmt: skip
         api.add(operation, view)

@@ -8,7 +8,7 @@ from webapp import current
 from webapp.actions import overview as actions
 from webapp.actions import saved, termuse
 from webapp.api import shapes
-from webapp.api.routing import Operation, Routes
+from webapp.api.routing import N_, Operation, Routes
 from webapp.present import overview as present
 from webapp.queries import Question
 
@@ -16,7 +16,7 @@ from webapp.queries import Question
 def routes(api: Routes) -> None:
     """Declare the operation."""
     api.add(
-        Operation("GET", "/stats", "stats", "The figures of the installation",
+        Operation("GET", "/stats", "stats", N_("The figures of the installation"),
                   "memory.read", Question, shapes.OverviewAnswer),
         stats,
     )  # fmt: skip

@@ -17,7 +17,7 @@ from webapp.actions import articles as articles_actions
 from webapp.actions import review as actions
 from webapp.actions.review import Seen
 from webapp.api import shapes
-from webapp.api.routing import Operation, Routes
+from webapp.api.routing import N_, Operation, Routes
 from webapp.present import imports as present
 from webapp.queries import Question
 from webapp.roles import Action
@@ -116,32 +116,32 @@ class Way(NamedTuple):
 
 
 STEPS: dict[str, Way] = {
-    "confirm": Way("Confirm rows", Rows,
+    "confirm": Way(N_("Confirm rows"), Rows,
                    lambda w, a, q: actions.confirm(w, a, [row.seen for row in q.rows])),
-    "confirm-above": Way("Confirm every row down to this one", OneRow,
+    "confirm-above": Way(N_("Confirm every row down to this one"), OneRow,
                          lambda w, a, q: actions.confirm_above(w, a, q.row.seen)),
-    "edit": Way("Change the texts of a row", Edit,
+    "edit": Way(N_("Change the texts of a row"), Edit,
                 lambda w, a, q: actions.edit(w, a, q.row.seen, zh=q.zh, en=q.en)),
-    "merge": Way("Make one row of two neighbours", TwoRows,
+    "merge": Way(N_("Make one row of two neighbours"), TwoRows,
                  lambda w, a, q: actions.merge(w, a, *[row.seen for row in q.rows])),
-    "split": Way("Cut a row in two", Split,
+    "split": Way(N_("Cut a row in two"), Split,
                  lambda w, a, q: actions.split(w, a, q.row.seen, zh_at=q.zh_at, en_at=q.en_at)),
-    "shift": Way("Move a segment over the border of two rows", Shift,
+    "shift": Way(N_("Move a segment over the border of two rows"), Shift,
                  lambda w, a, q: actions.shift(w, a, *[row.seen for row in q.rows],
                                                language=q.language, down=q.down)),
-    "drop": Way("Keep a row out of the memory", OneRow,
+    "drop": Way(N_("Keep a row out of the memory"), OneRow,
                 lambda w, a, q: actions.drop(w, a, q.row.seen)),
-    "restore": Way("Take a dropped row in again", OneRow,
+    "restore": Way(N_("Take a dropped row in again"), OneRow,
                    lambda w, a, q: actions.restore(w, a, q.row.seen)),
-    "pinpoint": Way("Pair one row's Chinese with another's English", Pinpoint,
+    "pinpoint": Way(N_("Pair one row's Chinese with another's English"), Pinpoint,
                     lambda w, a, q: actions.pinpoint(w, a, q.zh.seen, q.en.seen)),
-    "realign": Way("Align anew what is not confirmed", Stretch,
+    "realign": Way(N_("Align anew what is not confirmed"), Stretch,
                    lambda w, a, q: actions.realign(w, a, q.first, q.last)),
-    "flag": Way("Say that a row looks wrong", Flag,
+    "flag": Way(N_("Say that a row looks wrong"), Flag,
                 lambda w, a, q: actions.flag(w, a, q.row.seen, q.note), "row.flag"),
-    "undo": Way("Take the latest step back", Question, lambda w, a, q: actions.undo(w, a)),
-    "redo": Way("Do the step taken back again", Question, lambda w, a, q: actions.redo(w, a)),
-    "publish": Way("Bring the article into the memory", Publish,
+    "undo": Way(N_("Take the latest step back"), Question, lambda w, a, q: actions.undo(w, a)),
+    "redo": Way(N_("Do the step taken back again"), Question, lambda w, a, q: actions.redo(w, a)),
+    "publish": Way(N_("Bring the article into the memory"), Publish,
                    lambda w, a, q: articles_actions.publish(w, a, confirming=q.confirm)),
 }  # fmt: skip
 
@@ -157,7 +157,7 @@ def routes(api: Routes) -> None:
         )  # fmt: skip
     api.add(
         Operation("GET", "/articles/<int:article>/steps", "articles_steps",
-                  "The steps of an article's review, oldest first",
+                  N_("The steps of an article's review, oldest first"),
                   "memory.read", Question, shapes.StepsAnswer),
         steps,
     )  # fmt: skip
