@@ -1,10 +1,12 @@
 """Matching, measured: the whole way from a query to ranked matches, and peers beside it.
 
     python -m bench.matching --data PAIRS.tsv.xz [--sizes 10000,100000,686722] [--peers all|none]
+        [--kept FOLDER]
 
 PAIRS has Chinese, a tab, English on each line. Sizes above the file's are reached with perturbed
-copies. Every size gets its own database and index in a temporary home. Latencies are of one query
-at a time in one process, compiled code warm; recall is against scoring every unit.
+copies. Every size gets its own database and index in a temporary home, or in FOLDER, where the
+next run finds them (10 million need 12 GB). Latencies are of one query at a time in one process,
+compiled code warm; recall is against scoring every unit, for the queries that peers get too.
 """
 
 from __future__ import annotations
@@ -14,34 +16,27 @@ import resource
 import statistics
 import subprocess
 import sys
-import tempfile
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
-from itertools import islice
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
 import numpy as np
-from sqlalchemy import insert
 
-from bench.matching_data import Pair, Side, pairs, queries
+from bench.matching_data import Pair, Side, queries
+from bench.matching_memory import memory, sample
 from bench.matching_peers import PEERS, Search
 from tm.index import Index, Searcher
 from tm.match import Wish, matches
-from tm.store.memories import digest
-from tm.store.schema import BatchRow, ClockRow, PlaceRow, UnitRow
-from webapp.actions.index import build, searcher
-from webapp.services import Services, open_services
-from webapp.settings import Settings
+from webapp.actions.index import IndexFacts, build, searcher, stats
+from webapp.services import Services
 
 Result = TypeVar("Result")
 
 THRESHOLDS = (70, 60)
 SAMPLE = 20_000
 """Pairs kept to make queries of, where no peer needs them all."""
-CACHE_KB = 1_000_000
-"""What SQLite may hold in memory while the database is filled: digests come in no order."""
 FEWER = {"PostgreSQL pg_trgm": 5}
 """Peers that take seconds a query are asked less often."""
 SIDES: tuple[Side, Side] = ("zh", "en")
@@ -63,29 +58,19 @@ def main() -> None:
     parser.add_argument("--peer-queries", type=int, default=30)
     parser.add_argument("--peers", default="all", choices=["all", "none"])
     parser.add_argument("--without", action="append", default=[], choices=list(PEERS))
-    parser.add_argument("--home", type=Path, help="where to build; a temporary folder by default")
+    parser.add_argument("--kept", type=Path, help="folder for memories that the next run uses")
     options = parser.parse_args()
     for size in map(int, options.sizes.split(",")):
-        with tempfile.TemporaryDirectory(dir=options.home) as folder:
-            one_size(Path(folder), size, options)
+        with memory(options.data, size, options.kept) as services:
+            one_size(services, options)
 
 
-def one_size(home: Path, size: int, options: argparse.Namespace) -> None:
+def one_size(services: Services, options: argparse.Namespace) -> None:
     """Measure one memory."""
-    services = open_services(Settings(home=home, database_url=f"sqlite:///{home}/bench.db"))
-    services.index.warm()
-    keep = size if options.peers != "none" else SAMPLE
-    stored = fill(services, pairs(options.data, size), max(1, size // keep))
-    with services.work() as work:
-        started, before = time.perf_counter(), time.process_time()
-        facts = build(work)
-        took, busy = time.perf_counter() - started, time.process_time() - before
-    print(f"\n### {facts.units:,} units\n")
-    print(
-        f"build {took:.1f} s, {busy:.1f} s of processor time · "
-        f"{facts.bytes / facts.units:.0f} bytes a unit on disk · "
-        f"second worker {_second_worker(home)} MB of its own\n"
-    )
+    facts = _built(services)
+    with services.engine.connect() as connection:
+        wanted = facts.units if options.peers != "none" else SAMPLE
+        stored = sample(connection, max(1, facts.units // wanted))
     print("| who | from | at | p50 ms | p95 ms | p99 ms | cpu p50 | cpu p95 | recall | × ours |")
     print("|---|---|---|---|---|---|---|---|---|---|")
     for side in SIDES:
@@ -98,7 +83,25 @@ def one_size(home: Path, size: int, options: argparse.Namespace) -> None:
             medians = {percent: median(times) for percent, times in ours.items()}
             asked_of = [name for name in PEERS if name not in options.without]
             _peers(services, stored, few, side, medians, asked_of)
-    services.close()
+
+
+def _built(services: Services) -> IndexFacts:
+    """Build the index where it is not there yet, and tell how long that took."""
+    services.index.warm()
+    told = "built before"
+    with services.work() as work:
+        facts = stats(work)
+        if facts.behind:
+            started, before = time.perf_counter(), time.process_time()
+            facts = build(work)
+            took, busy = time.perf_counter() - started, time.process_time() - before
+            told = f"build {took:.1f} s, {busy:.1f} s of processor time"
+    print(f"\n### {facts.units:,} units\n")
+    print(
+        f"{told} · {facts.bytes / facts.units:.0f} bytes a unit on disk · "
+        f"second worker {_second_worker(services.settings.home)} MB of its own\n"
+    )
+    return facts
 
 
 def whole_way(services: Services, asked: Sequence[str], side: Side, percent: int) -> list[Took]:
@@ -231,40 +234,6 @@ def _second_worker(home: Path) -> str:
     """Return how many megabytes another process needs for itself to search the same index."""
     done = subprocess.run([sys.executable, "-c", WORKER, str(home)], capture_output=True, text=True)
     return done.stdout.strip().splitlines()[-1] if done.returncode == 0 else "?"
-
-
-def fill(services: Services, source: Iterable[Pair], step: int = 1) -> list[Pair]:
-    """Store the pairs as one batch, without the checks of an import; return one in `step`."""
-    kept: list[Pair] = []
-    with services.engine.begin() as connection:
-        connection.exec_driver_sql(f"PRAGMA cache_size=-{CACHE_KB}")
-        connection.execute(insert(BatchRow).values(id=1, kind="file", name="bench", actor="bench"))
-        connection.execute(insert(ClockRow).values(id=1, value=1))
-        rows = enumerate(_distinct(source), 1)
-        while lot := list(islice(rows, 20_000)):
-            connection.execute(insert(UnitRow), [_unit(id, key, pair) for id, (key, pair) in lot])
-            connection.execute(insert(PlaceRow), [_place(id) for id, _ in lot])
-            kept += [pair for id, (_, pair) in lot if id % step == 0]
-    return kept
-
-
-def _distinct(source: Iterable[Pair]) -> Iterator[tuple[bytes, Pair]]:
-    seen: set[bytes] = set()
-    for zh, en in source:
-        key = digest(zh, en)
-        if key not in seen:
-            seen.add(key)
-            yield key, (zh, en)
-
-
-def _unit(id: int, key: bytes, pair: Pair) -> dict[str, object]:
-    return {
-        "id": id, "digest": key, "zh": pair[0], "en": pair[1], "status": "reviewed", "revision": 1,
-    }  # fmt: skip
-
-
-def _place(unit: int) -> dict[str, object]:
-    return {"unit_id": unit, "batch_id": 1, "status": "reviewed", "line": unit}
 
 
 if __name__ == "__main__":

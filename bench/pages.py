@@ -25,8 +25,9 @@ import numpy as np
 from flask.testing import FlaskClient
 from werkzeug.serving import make_server
 
-from bench.matching import fill, timed
+from bench.matching import timed
 from bench.matching_data import Pair, pairs, queries
+from bench.matching_memory import fill
 from webapp.actions.index import build
 from webapp.app import create_app
 from webapp.services import Services, open_services

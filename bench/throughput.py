@@ -1,10 +1,12 @@
-"""Many questions at once: `duizhao lookup --stdin --jsonl` over a memory of full size.
+"""Many questions at once: the command line and a document, over a memory of full size.
 
-    python -m bench.throughput --data PAIRS.tsv.xz [--size 686722] [--queries 20000]
+    python -m bench.throughput --data PAIRS.tsv.xz [--size 686722] [--queries 20000] [--kept FOLDER]
 
-PAIRS has Chinese, a tab, English on each line. The time is the command's own, from its start to
-its last line: opening, starting one process a core, answering with terms and parts, printing.
-The answers are compared with those of one process for the first of them.
+PAIRS has Chinese, a tab, English on each line. Measured are `duizhao lookup --stdin --jsonl`, with
+everything (terms, parts, longer sentences) and with `--bare` (matches alone), and `duizhao analyse`
+of a text with one query a line. The time is the command's own, from its start to its last line:
+opening, starting one process a core, answering, printing. The first answers are compared with
+those of one process.
 """
 
 from __future__ import annotations
@@ -13,19 +15,19 @@ import argparse
 import os
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Sequence
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
-from bench.matching import SAMPLE, fill
-from bench.matching_data import Side, pairs, queries
-from webapp.actions.index import build
-from webapp.services import open_services
-from webapp.settings import Settings
+from bench.matching import SAMPLE
+from bench.matching_data import Side, queries
+from bench.matching_memory import memory, sample
+from webapp.actions.index import searcher
 
 SIDES: tuple[Side, Side] = ("zh", "en")
 ALONE = 150  # fewer than the command spreads over processes
+LOOKUP = ("lookup", "--stdin", "--jsonl")
 
 
 def main() -> None:
@@ -34,33 +36,58 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--size", type=int, default=686_722)
     parser.add_argument("--queries", type=int, default=20_000)
+    parser.add_argument("--kept", type=Path, help="folder for memories that the next run uses")
     options = parser.parse_args()
-    with tempfile.TemporaryDirectory() as home:
-        services = open_services(Settings.from_environment({"DUIZHAO_HOME": home}))
+    with memory(options.data, options.size, options.kept) as services:
         services.index.warm()
-        step = max(1, options.size // SAMPLE)
-        stored = fill(services, pairs(options.data, options.size), step)
         with services.work() as work:
-            units = build(work).units
-        services.close()
-        print(f"\n### {units:,} units\n\n| from | queries | seconds | queries a second |")
-        print("|---|---|---|---|")
+            units = len(searcher(work))
+        with services.engine.connect() as connection:
+            stored = sample(connection, max(1, units // SAMPLE))
+        where = {
+            "DUIZHAO_HOME": str(services.settings.home),
+            "DUIZHAO_DATABASE_URL": services.settings.database_url,
+        }
+        print(f"\n### {units:,} units\n\n| what | from | queries | seconds | queries a second |")
+        print("|---|---|---|---|---|")
         for side in SIDES:
             asked = queries(stored, side, options.queries)
-            took, answers = answered(home, asked)
-            print(f"| {side} | {len(asked):,} | {took:.1f} | {len(asked) / took:.0f} |", flush=True)
-            _, alone = answered(home, asked[:ALONE])
-            if [_told(line) for line in alone] != [_told(line) for line in answers[:ALONE]]:
-                raise SystemExit("the answers of several processes differ from those of one")
+            _lookups("everything", LOOKUP, side, asked, {**os.environ, **where})
+            _lookups("matches alone", (*LOOKUP, "--bare"), side, asked, {**os.environ, **where})
+            _document(side, asked, {**os.environ, **where})
 
 
-def answered(home: str, asked: Sequence[str]) -> tuple[float, list[str]]:
+def _lookups(
+    what: str, command: Sequence[str], side: Side, asked: Sequence[str],
+    environment: dict[str, str],
+) -> None:  # fmt: skip
+    took, answers = answered(command, asked, environment)
+    _row(what, side, len(asked), took)
+    _, alone = answered(command, asked[:ALONE], environment)
+    if [_told(line) for line in alone] != [_told(line) for line in answers[:ALONE]]:
+        raise SystemExit("the answers of several processes differ from those of one")
+
+
+def _document(side: Side, asked: Sequence[str], environment: dict[str, str]) -> None:
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "document.txt"
+        path.write_text("\n\n".join(asked), encoding="utf-8")
+        took, _ = answered(("analyse", str(path)), (), environment)
+    _row("analysis of a document", side, len(asked), took)
+
+
+def _row(what: str, side: Side, count: int, took: float) -> None:
+    print(f"| {what} | {side} | {count:,} | {took:.1f} | {count / took:.0f} |", flush=True)
+
+
+def answered(
+    command: Sequence[str], asked: Sequence[str], environment: dict[str, str]
+) -> tuple[float, list[str]]:
     """Return the seconds the command took for the questions, and its answers."""
-    command = [sys.executable, "-m", "webapp", "lookup", "--stdin", "--jsonl"]
     started = time.perf_counter()
     done = subprocess.run(
-        command, input="".join(f"{query}\n" for query in asked), capture_output=True, text=True,
-        env={**os.environ, "DUIZHAO_HOME": home}, check=True,
+        [sys.executable, "-m", "webapp", *command], input="".join(f"{query}\n" for query in asked),
+        capture_output=True, text=True, env=environment, check=True,
     )  # fmt: skip
     return time.perf_counter() - started, done.stdout.splitlines()
 

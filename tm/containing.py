@@ -1,10 +1,10 @@
 """Longer sentences that hold most of a query, when no whole match is good enough.
 
 Translators break long sentences up and shorten them; the source is then a part of what is stored,
-spread over it, and no percentage of the whole says so. Candidates share the query's rarest grams
-(weighted by rarity); what counts of them is the share of the query's tokens that stand in them in
-order, in runs, by the longest common subsequence. A single Chinese character proves nothing and
-is not counted, nor is a single article or particle.
+spread over it, and no percentage of the whole says so. What counts is the share of the query's
+tokens that stand in a unit in order, in runs, by the longest common subsequence. A single Chinese
+character proves nothing and is not counted, nor is a single article or particle. The index names
+the units that may reach the share; those it promises most of are read.
 """
 
 from __future__ import annotations
@@ -41,8 +41,9 @@ def containing(
     tokens = searcher.tokens(query)
     if len(tokens) < SHORTEST[source]:
         return []
-    ids = searcher.sharing(tokens.codes, source, CANDIDATES)
-    units = fetch([id for id in ids if id not in without])
+    tells = [_tells(code) for code in tokens.codes]
+    promised = searcher.covering(tokens.codes, tells, source, LEAST)
+    units = fetch([each.unit for each in promised if each.unit not in without][:CANDIDATES])
     found = [_covered(tokens, unit, source, searcher) for unit in units.values()]
     held = [each for each in found if each.coverage >= LEAST]
     held.sort(key=lambda each: (-each.coverage, len(each.unit.text(source)), each.unit.id))

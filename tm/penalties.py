@@ -33,6 +33,8 @@ def penalties(names: Iterable[str]) -> list[Penalty]:
     [Penalty(name='width', points=1), Penalty(name='script', points=1)]
     """
     wanted = set(names)
+    if not wanted:
+        return []
     return [Penalty(name, points) for name, points in POINTS.items() if name in wanted]
 
 

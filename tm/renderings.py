@@ -14,12 +14,17 @@ one by one with their counts. What stands too loosely with the phrase is not sho
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import partial
-from heapq import nlargest
+from itertools import compress
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
 
 from tm.index import Searcher
+from tm.index.gathering import Rows, Shared, segments_with
+from tm.index.grams import CODE_MASK
 from tm.languages import Language, other
 from tm.text.edges import Edges
 from tm.text.spans import Span
@@ -44,16 +49,18 @@ NEARLY = 0.8
 MOST = 5
 _EXAMINED = 24
 
+Array = npt.NDArray[Any]
 Gram = tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class _Side:
-    """One translation with its tokens and the grams in it."""
+class _Candidate:
+    """A stretch of the translations, with how strongly it is bound to the phrase."""
 
-    text: str
-    tokens: Tokens
-    grams: frozenset[Gram]
+    dice: float
+    gram: Gram
+    count: int
+    place: int
 
 
 def renderings(
@@ -65,20 +72,29 @@ def renderings(
     `units` is a sample of the `total` units that hold the phrase. Counts are scaled up to the
     total where the sample is smaller; commonest first.
     """
+    if len(units) < LEAST:
+        return []
     language = other(source)
-    grams = partial(_grams, longest=LONGEST[language], edges=edges or Edges())
-    sides = [_side(unit.text(language), searcher.tokens, grams) for unit in units]
-    left, found = list(sides), list[tuple[Gram, int]]()
-    scale = total / len(sides) if sides else 1
-    while left and len(found) < MOST:
-        best = _best(left, scale, language, searcher)
+    texts = [unit.text(language) for unit in units]
+    rows = _rows(texts, searcher, edges or Edges())
+    left, found = np.ones(len(texts), np.bool_), list[Rendering]()
+    scale = total / len(texts)
+    while left.any() and len(found) < MOST:
+        best = _best(rows, left, scale, language, searcher)
         if best is None:
             break
-        explained = [side for side in left if best in side.grams]
-        found.append((best, len(explained)))
-        left = [side for side in left if best not in side.grams]
-    shown = [Rendering(_spelled(gram, sides), max(1, round(n * scale))) for gram, n in found]
-    return sorted(shown, key=lambda rendering: (-rendering.count, rendering.text))
+        held = segments_with(rows, rows.codes[best.place : best.place + len(best.gram)])
+        said = _spelled(best.gram, list(compress(texts, held.tolist())), searcher.tokens)
+        found.append(Rendering(said, max(1, round(int((held & left).sum()) * scale))))
+        left &= ~held
+    return sorted(found, key=lambda rendering: (-rendering.count, rendering.text))
+
+
+def _rows(texts: Sequence[str], searcher: Searcher, edges: Edges) -> Rows:
+    arena, offsets = searcher.encode(texts)
+    codes = (arena & np.uint32(CODE_MASK)).astype(np.int64)
+    begins, ends = edges.along(codes, offsets)
+    return Rows(codes, offsets, arena > CODE_MASK, begins, ends, codes > ORDINAL)
 
 
 def spans_of(text: str, language: Language, shown: Sequence[Rendering]) -> tuple[Span, ...]:
@@ -92,79 +108,60 @@ def spans_of(text: str, language: Language, shown: Sequence[Rendering]) -> tuple
     return ()
 
 
-def _side(
-    text: str, tokens: Callable[[str], Tokens], grams: Callable[[Tokens], set[Gram]]
-) -> _Side:
-    found = tokens(text)
-    return _Side(text, found, frozenset(grams(found)))
-
-
-def _grams(tokens: Tokens, longest: int, edges: Edges) -> set[Gram]:
-    """Return all stretches without a break that begin and end with content."""
-    codes, found = tokens.codes, set[Gram]()
-    ends = [end and edges.may_end(codes, end) for end in range(len(codes) + 1)]
-    for start in range(len(codes)):
-        if not edges.may_begin(codes, start):
-            continue
-        for end in range(start + 1, min(start + longest, len(codes)) + 1):
-            if end > start + 1 and tokens.breaks[end - 1]:
-                break
-            if ends[end]:
-                found.add(tuple(codes[start:end]))
-    return found
-
-
 def _best(
-    left: Sequence[_Side], scale: float, language: Language, searcher: Searcher
-) -> Gram | None:
-    """Return the candidate most strongly bound to the phrase among the unexplained sides."""
-    together = Counter(gram for side in left for gram in side.grams)
-    likely = ((gram, n) for gram, n in together.items() if n >= LEAST and _tells(gram, language))
-    scored: list[tuple[float, int, Gram]] = []
-    here = len(left) * scale
+    rows: Rows, left: Array, scale: float, language: Language, searcher: Searcher
+) -> _Candidate | None:
+    """Return the candidate most strongly bound to the phrase among the unexplained segments."""
+    shared = _telling(searcher.shared(rows, left, LONGEST[language], LEAST), rows, language)
+    unexplained = int(left.sum())
+    here, bar, scored = unexplained * scale, SURE, list[_Candidate]()
     untold = here * LIFT > len(searcher) or len(searcher) < TELLING
-    for gram, n in nlargest(_EXAMINED, likely, key=_weight):
-        if 2 * n / (len(left) + n) < NEARLY * max(scored, default=(SURE, 0, ()))[0]:
-            continue  # however rare it is elsewhere, it is no rival of the best
-        everywhere = max(searcher.estimate(gram, language), round(n * scale))
-        dice, lift = 2 * n * scale / (here + everywhere), n / len(left) * len(searcher) / everywhere
-        if dice >= SURE and (lift >= LIFT or untold):
-            scored.append((dice, len(gram), gram))
-    return _widest(scored, together) if scored else None
+    # Worth a closer look are frequent stretches, and the longer of these.
+    weights = shared.counts * np.sqrt(shared.sizes)
+    for i in np.lexsort((shared.places, -weights))[:_EXAMINED].tolist():
+        place, size, n = int(shared.places[i]), int(shared.sizes[i]), int(shared.counts[i])
+        most = 2 * n * scale / bar - here  # units that may hold it, for it to be a rival
+        if not untold:
+            most = min(most, n / unexplained * len(searcher) / LIFT)
+        if n * scale > most:
+            continue  # however rare it is elsewhere
+        gram = tuple(rows.codes[place : place + size].tolist())
+        everywhere = max(searcher.estimate(gram, language, int(most)), round(n * scale))
+        if everywhere <= most:
+            dice = 2 * n * scale / (here + everywhere)
+            scored.append(_Candidate(dice, gram, n, place))
+            bar = max(bar, NEARLY * dice)
+    return _widest(scored) if scored else None
 
 
-def _weight(item: tuple[Gram, int]) -> tuple[float, Gram]:
-    """Order candidates worth a closer look: frequent ones, and the longer of these."""
-    gram, n = item
-    return n * len(gram) ** 0.5, gram
+def _telling(shared: Shared, rows: Rows, language: Language) -> Shared:
+    """Leave out single Chinese characters: they are parts of too many words."""
+    if language == "en":
+        return shared
+    kept = (shared.sizes > 1) | (rows.codes[shared.places] >= WORD_BIT)
+    return Shared(*(array[kept] for array in shared))
 
 
-def _tells(gram: Gram, language: Language) -> bool:
-    """Say whether a candidate has content: no value alone, and in Chinese two characters."""
-    if all(code <= ORDINAL for code in gram):
-        return False
-    return language == "en" or len(gram) > 1 or gram[0] >= WORD_BIT
-
-
-def _widest(scored: Sequence[tuple[float, int, Gram]], together: Mapping[Gram, int]) -> Gram:
+def _widest(scored: Sequence[_Candidate]) -> _Candidate:
     """Return the best candidate, or a longer one around it that is nearly as strong."""
-    dice, _, best = max(scored, key=lambda item: (item[0], item[1], item[2]))
+    best = max(scored, key=lambda each: (each.dice, len(each.gram), each.gram))
     around = [
-        (size, value, gram)
-        for value, size, gram in scored
-        if size > len(best) and _find(gram, best) is not None and value >= NEARLY * dice
-        and together[gram] >= 0.7 * together[best]
+        each
+        for each in scored
+        if len(each.gram) > len(best.gram) and _find(each.gram, best.gram) is not None
+        and each.dice >= NEARLY * best.dice and each.count >= 0.7 * best.count
     ]  # fmt: skip
-    return max(around)[2] if around else best
+    return max(around, key=lambda each: (len(each.gram), each.dice, each.gram), default=best)
 
 
-def _spelled(gram: Gram, sides: Sequence[_Side]) -> str:
+def _spelled(gram: Gram, texts: Iterable[str], tokenised: Callable[[str], Tokens]) -> str:
     """Return the commonest way the candidate is written."""
     seen: Counter[str] = Counter()
-    for side in sides:
-        at = _find(side.tokens.codes, gram) if gram in side.grams else None
+    for text in texts:
+        tokens = tokenised(text)
+        at = _find(tokens.codes, gram)
         if at is not None:
-            seen[side.text[side.tokens.starts[at] : side.tokens.ends[at + len(gram) - 1]]] += 1
+            seen[text[tokens.starts[at] : tokens.ends[at + len(gram) - 1]]] += 1
     return min(seen, key=lambda text: (-seen[text], text != text.lower(), text))
 
 

@@ -29,16 +29,19 @@ _KERNEL = (
     "scan_window", "keep", "query_signature", "verify", "search_band", "search",
 )  # fmt: skip
 _STRETCHES = (
-    "runs_in", "phrase_in", "phrase_rows", "estimate", "leap", "members", "extend_runs",
+    "runs_in", "phrase_in", "phrase_rows", "estimate", "anchors", "leap", "in_company",
+    "extend_run", "longest_runs",
 )  # fmt: skip
+_COVERING = ("covered", "choose_held", "holders")
+_GATHERING = ("gather",)
 
 
 def sources() -> tuple[ModuleType, ...]:
     """Return the modules whose functions are compiled."""
-    from tm.index import bulk, kernel, stretches
+    from tm.index import bulk, covering, gathering, kernel, stretches
     from tm.text import tokens
 
-    return tokens, bulk, kernel, stretches
+    return tokens, bulk, kernel, stretches, covering, gathering
 
 
 def fingerprint() -> str:
@@ -64,7 +67,7 @@ def load(folder: Path | None = None) -> SimpleNamespace:
     if folder is not None:
         settings.CACHE_DIR = str(folder / f"compiled-{fingerprint()}")
     names: dict[str, Any] = {}
-    lots = (_SCANNER, _BULK, _KERNEL, _STRETCHES)
+    lots = (_SCANNER, _BULK, _KERNEL, _STRETCHES, _COVERING, _GATHERING)
     done = frozenset(chain(*lots))
     for module, functions in zip(sources(), lots, strict=True):
         names |= {key: value for key, value in vars(module).items() if key not in done}

@@ -24,6 +24,7 @@ from filelock import FileLock, Timeout
 
 from tm.errors import Busy, IndexUnusable
 from tm.index import bulk, compiled, manifest, reader, writer
+from tm.index.gathering import Rows
 from tm.index.manifest import Manifest, PartEntry, PartFile
 from tm.index.searcher import PLAIN_UP_TO, Lot, Row, Searcher, tail_of
 from tm.languages import LANGUAGES, Language
@@ -278,6 +279,13 @@ def _exercise(functions: Callable[[], SimpleNamespace | None]) -> None:
             searcher.phrase(codes[:2], language)
             searcher.estimate(codes[:2], language)
             searcher.runs(codes, language, 3, 10)
+            searcher.covering(codes, [True] * len(codes), language, 70)
+            searcher.shared(_rows_of(codes), np.ones(1, np.bool_), 3, 1)
+
+
+def _rows_of(codes: Sequence[int]) -> Rows:
+    every = np.ones(len(codes), np.bool_)
+    return Rows(np.array(codes, np.int64), np.array([0, len(codes)]), ~every, every, every, every)
 
 
 class _Specimen(SimpleNamespace):

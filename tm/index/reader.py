@@ -75,13 +75,42 @@ class Part:
         )  # fmt: skip
         return count
 
+    def covering(
+        self, codes: Array, tells: Array, percent: int, compiled: SimpleNamespace | None
+    ) -> tuple[Array, Array]:
+        """Return rows that may hold `percent` of the query, with the tokens they cover at most."""
+        if compiled is None or len(self) == 0:
+            return scan.covering(self, codes, tells, percent)
+        found, shares = self._room(_ROOM)
+        count = self._cover(compiled, codes, tells, percent, found, shares)
+        if count > len(found):
+            found, shares = self._room(count)
+            self._cover(compiled, codes, tells, percent, found, shares)
+        return found[:count].copy(), shares[:count].copy()
+
+    def _cover(
+        self, compiled: SimpleNamespace, codes: Array, tells: Array, percent: int, found: Array,
+        shares: Array,
+    ) -> int:  # fmt: skip
+        count: int = compiled.holders(
+            self.arena, self.offsets, self.keys, self.jump, self.starts, self.postings,
+            self.first_row, self.marks, self.sizes, codes, tells, percent, self._counts(), found,
+            shares,
+        )  # fmt: skip
+        return count
+
     def rows_of(self, key: int) -> Array:
         """Return the rows that hold a gram, ascending."""
+        begin, end = self.slice_of(key)
+        return self.postings[begin:end]
+
+    def slice_of(self, key: int) -> tuple[int, int]:
+        """Return where in the postings the rows of a gram stand."""
         low, high = int(self.jump[key >> 16]), int(self.jump[(key >> 16) + 1])
         at = low + int(np.searchsorted(self.keys[low:high], np.uint32(key)))
         if at == high or int(self.keys[at]) != key:
-            return self.postings[:0]
-        return self.postings[int(self.starts[at]) : int(self.starts[at + 1])]
+            return 0, 0
+        return int(self.starts[at]), int(self.starts[at + 1])
 
     def window(self, shortest: int, longest: int) -> tuple[int, int]:
         """Return the range of rows that have `shortest` to `longest` tokens."""

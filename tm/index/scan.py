@@ -6,6 +6,7 @@ segments is as fast as anyone can tell. Tests hold the kernel against it.
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -35,6 +36,31 @@ def near(part: Part, codes: Array, percent: int) -> tuple[Array, Array]:
             rows.append(low + int(i))
             distances.append(found)
     return np.array(rows, np.int64), np.array(distances, np.int64)
+
+
+def covering(part: Part, codes: Array, tells: Array, percent: int) -> tuple[Array, Array]:
+    """Return rows that may hold `percent` of the query, with the tokens they cover at most."""
+    query = codes.tolist()
+    least = -(-percent * len(query) // 100)
+    low, _ = part.window(least, 1 << 30)
+    rows, shares, wanted = [], [], signature(codes)
+    lacking = np.bitwise_count(wanted & ~part.marks[2 * low :].reshape(-1, 2)).sum(axis=1)
+    for row in (low + np.flatnonzero(lacking <= len(query) - least)).tolist():
+        share = _covered(query, tells.tolist(), row_codes(part, row))
+        if share >= least:
+            rows.append(row)
+            shares.append(share)
+    return np.array(rows, np.int64), np.array(shares, np.int64)
+
+
+def _covered(query: list[int], tells: list[bool], codes: list[int]) -> int:
+    """Count the tokens of the query that stand in a row beside a neighbour, or tell alone."""
+    there, pairs = set(codes), set(pairwise(codes))
+    beside = [pair in pairs for pair in pairwise(query)]
+    return sum(
+        (tells[i] and code in there) or any(beside[max(0, i - 1) : i + 1])
+        for i, code in enumerate(query)
+    )
 
 
 def row_codes(part: Part, row: int) -> list[int]:

@@ -16,7 +16,8 @@ import numpy as np
 import numpy.typing as npt
 
 from tm.index import writer
-from tm.index.bulk import tokenise_fast
+from tm.index.bulk import encode, tokenise_fast
+from tm.index.gathering import Rows, Shared, gathered
 from tm.index.grams import CODE_MASK, gram_keys
 from tm.index.reader import Part
 from tm.languages import Language
@@ -25,11 +26,8 @@ from tm.text.tokens import Tokens, tokenise
 Array = npt.NDArray[Any]
 Compiled = Callable[[], SimpleNamespace | None]
 
-_EVERYWHERE = 30_000
-"""Rows from which a gram is too common to say what a segment is about."""
-
 _REMEMBERED = 50_000
-"""Counts of phrases a searcher remembers: the same renderings are weighed again and again."""
+"""Counts of phrases a searcher remembers."""
 
 PLAIN_UP_TO = 3_000
 """Units up to which plain Python makes a lot faster than numba can be imported."""
@@ -37,6 +35,8 @@ PLAIN_UP_TO = 3_000
 
 SAMPLE = 200
 """Rows read for an estimate."""
+
+_NEVER = 1 << 60
 
 
 class Row(Protocol):
@@ -59,6 +59,14 @@ class Near(NamedTuple):
 
     unit: int
     raw_score: int
+
+
+class Cover(NamedTuple):
+    """A unit that holds much of a query: how many of its tokens at most, and its own length."""
+
+    unit: int
+    tokens: int
+    length: int
 
 
 class Lot:
@@ -117,6 +125,15 @@ class Searcher:
         compiled = self._compiled()
         return tokenise(text) if compiled is None else tokenise_fast(text, compiled)
 
+    def encode(self, texts: Sequence[str]) -> tuple[Array, Array]:
+        """Return the tokens of several texts in one row, break bits set, and where each begins."""
+        encoded = encode(texts, self._compiled())
+        return encoded.arena, encoded.offsets
+
+    def shared(self, rows: Rows, left: Array, longest: int, least: int) -> Shared:
+        """Return the stretches of tokens that `least` of the segments `left` share."""
+        return gathered(rows, left, longest, least, self._compiled())
+
     def near(self, codes: Sequence[int], language: Language, percent: int) -> list[Near]:
         """Return every unit that reaches `percent` (1–100), best first, ties by unit id."""
         if not codes:
@@ -133,18 +150,24 @@ class Searcher:
         found.sort(key=lambda near: (-near.raw_score, near.unit))
         return found
 
-    def sharing(self, codes: Sequence[int], language: Language, most: int) -> list[int]:
-        """Return the units that share the rarest grams of the query, most weight first.
+    def covering(
+        self, codes: Sequence[int], tells: Sequence[bool], language: Language, percent: int
+    ) -> list[Cover]:
+        """Return the units that may hold `percent` of the query's tokens, spread over them.
 
-        A gram weighs the logarithm of its rarity; what stands nearly everywhere is passed over.
+        Counted are tokens beside a neighbour of theirs and those that tell alone, in any order:
+        never fewer than stand there in order. Shorter units are left out. Most covered first, then
+        the shortest.
         """
-        found: list[tuple[float, int]] = []
+        query, telling = np.array(codes, np.int64), np.array(tells, np.bool_)
+        found: list[Cover] = []
         for part, gone in self._parts(language):
-            weights, rows = _sharing(part, codes, most)
+            rows, shares = part.covering(query, telling, percent, self._compiled())
             units = part.units[rows]
             alive = _alive(units, gone)
-            found += zip((-weights[alive]).tolist(), units[alive].tolist(), strict=True)
-        return [unit for _, unit in sorted(found)[:most]]
+            sizes = (part.offsets[rows + 1] - part.offsets[rows])[alive]
+            found += map(Cover, units[alive].tolist(), shares[alive].tolist(), sizes.tolist())
+        return sorted(found, key=lambda each: (-each.tokens, each.length, each.unit))
 
     def frequency(self, code: int, language: Language) -> int:
         """Return in how many units a token stands; edited ones may count twice."""
@@ -176,22 +199,34 @@ class Searcher:
         ids: list[int] = np.sort(np.concatenate(found)).tolist()
         return ids
 
-    def estimate(self, codes: Sequence[int], language: Language) -> int:
+    def estimate(self, codes: Sequence[int], language: Language, enough: int = _NEVER) -> int:
         """Return about how many units hold the tokens in a row: exact up to some hundreds.
 
         Of the rows that hold the rarest gram an even sample is read; edited units may count twice.
+        Where there are more than `enough`, nobody looks how many more.
         """
-        return sum(_estimate(part, codes, self._compiled()) for part, _ in self._parts(language))
+        key, compiled = (language, "about", *codes), self._compiled()
+        known = self._counted.get(key)
+        if known is not None:
+            return known
+        total = 0
+        for part, _ in self._parts(language):
+            total += _estimate(part, codes, enough - total, compiled)
+            if total > enough:
+                return total
+        return self._remember(key, total)
 
     def count(self, codes: Sequence[int], language: Language) -> int:
-        """Return in how many units the tokens stand in a row; remembered for the next question."""
+        """Return in how many units the tokens stand in a row."""
         key = (language, *codes)
         known = self._counted.get(key)
-        if known is None:
-            known = len(self.phrase(codes, language))
-            if len(self._counted) < _REMEMBERED:
-                self._counted[key] = known
-        return known
+        return self._remember(key, len(self.phrase(codes, language))) if known is None else known
+
+    def _remember(self, key: tuple[object, ...], count: int) -> int:
+        """Keep a count for the next question: the same renderings are weighed again and again."""
+        if len(self._counted) < _REMEMBERED:
+            self._counted[key] = count
+        return count
 
     def runs(
         self, codes: Sequence[int], language: Language, shortest: int, most: int
@@ -215,21 +250,6 @@ class Searcher:
             part = lot.part(language)
             if len(part):
                 yield part, gone
-
-
-def _sharing(part: Part, codes: Sequence[int], most: int) -> tuple[Array, Array]:
-    """Return the heaviest rows with their weights."""
-    size = min(int(part.sizes[-1]), len(codes))
-    keys = dict.fromkeys(_key(codes[i : i + size]) for i in range(len(codes) - size + 1))
-    lists = [rows for key in keys if 0 < len(rows := part.rows_of(key)) <= _EVERYWHERE]
-    if not lists:
-        return np.empty(0), np.empty(0, np.int64)
-    weights = [np.log1p(len(part) / len(rows)) for rows in lists]
-    each = np.repeat(weights, [len(rows) for rows in lists])
-    totals = np.bincount(np.concatenate(lists), each, len(part))
-    best = np.argpartition(-totals, min(most, len(totals)) - 1)[:most]
-    best = best[totals[best] > 0]
-    return totals[best], best
 
 
 def _union(arrays: Sequence[Array]) -> Array:
@@ -285,13 +305,15 @@ def _phrase_rows(part: Part, codes: Array, rows: Array, compiled: SimpleNamespac
     return np.array([_stands_in(part, int(row), wanted) for row in rows], np.bool_)
 
 
-def _estimate(part: Part, codes: Sequence[int], compiled: SimpleNamespace | None) -> int:
+def _estimate(
+    part: Part, codes: Sequence[int], enough: int, compiled: SimpleNamespace | None
+) -> int:
     wanted = np.array(codes, np.int64)
     if compiled is not None:
         sizes = np.array([min(int(part.sizes[-1]), len(codes))])
         count: int = compiled.estimate(
             part.arena, part.offsets, part.keys, part.jump, part.starts, part.postings, sizes,
-            wanted, SAMPLE,
+            wanted, SAMPLE, enough,
         )  # fmt: skip
         return count
     rows = min((part.rows_of(key) for key in _gram_keys(part, codes)), key=len)
@@ -316,40 +338,11 @@ def _runs(
     code = stretches if compiled is None else compiled
     longest, example = np.zeros(len(codes), np.int64), np.zeros(len(codes), np.int64)
     query, size = np.array(codes, np.int64), int(part.sizes[-1])
-    lists = [part.rows_of(key) for key in _gram_keys(part, codes)] if len(codes) >= size else []
-    costs = [len(rows) if len(rows) <= most else len(codes) * most for rows in lists]
-    window = shortest - size + 1
-    for at in anchors(costs, window):
-        if 0 < len(lists[at]) <= most:
-            rows = _in_company(lists, at, window, code.members)
-            code.extend_runs(part.arena, part.offsets, rows, query, at, size, longest, example)
+    if len(codes) >= shortest:
+        slices = [part.slice_of(key) for key in _gram_keys(part, codes)]
+        begin, end = np.array(slices, np.int64).T.copy()
+        code.longest_runs(
+            part.arena, part.offsets, part.postings, begin, end, query, size, shortest, most,
+            longest, example,
+        )  # fmt: skip
     return longest, example
-
-
-def _in_company(
-    lists: Sequence[Array], at: int, window: int, members: Callable[[Array, Array], Array]
-) -> Array:
-    """Return the rows of gram `at` that hold enough of its neighbours for `window` in a row."""
-    rows = lists[at]
-    beside = [*range(max(0, at - window + 1), at), *range(at + 1, min(at + window, len(lists)))]
-    held = np.zeros(len(rows), np.uint8)
-    for other in beside:
-        held += members(rows, lists[other])
-    found: Array = rows[held >= window - 1]
-    return found
-
-
-def anchors(costs: Sequence[int], window: int) -> list[int]:
-    """Return the positions of least total cost of which every `window` in a row hold one.
-
-    A stretch of the query cannot hold so many grams without one of these: it is enough to look
-    for stretches from there.
-
-    >>> anchors([5, 1, 5, 5, 2, 5], 3)
-    [1, 4]
-    """
-    best: list[tuple[int, list[int]]] = [(0, [])]
-    for i, cost in enumerate(costs):
-        spent, chosen = min(best[-window:], key=lambda each: each[0])
-        best.append((spent + cost, [*chosen, i]))
-    return min(best[-window:], key=lambda each: each[0])[1]

@@ -46,9 +46,12 @@ def phrase_rows(arena: Array, offsets: Array, codes: Array, candidates: Array) -
 
 def estimate(
     arena: Array, offsets: Array, keys: Array, jump: Array, starts: Array, postings: Array,
-    sizes: Array, codes: Array, most: Whole,
+    sizes: Array, codes: Array, most: Whole, enough: Whole,
 ) -> Whole:  # fmt: skip
-    """Return about how many rows hold the codes in a row, from `most` rows or a few more."""
+    """Return about how many rows hold the codes in a row, from `most` rows or a few more.
+
+    Nothing more is read once there are more than `enough`.
+    """
     _, _, begin, end = locate_grams(codes, sizes, keys, jump, starts)
     rarest, count = np.argmin(end - begin), 0
     step = (end[rarest] - begin[rarest]) // most + 1
@@ -56,54 +59,112 @@ def estimate(
         row = postings[p]
         if phrase_in(arena, np.int64(offsets[row]), np.int64(offsets[row + 1]), codes):
             count += step
+            if count > enough:
+                break
     return count
 
 
-def members(rows: Array, others: Array) -> Array:
-    """Return which of `rows` stand in `others`; both ascend."""
-    found, i = np.zeros(len(rows), np.bool_), 0
-    for p in range(len(rows)):
-        i = leap(others, i, rows[p])
-        if i == len(others):
-            break
-        found[p] = others[i] == rows[p]
-    return found
+def anchors(costs: Array, window: Whole, chosen: Array) -> Whole:
+    """Write the positions of least total cost of which every `window` in a row hold one.
+
+    Return how many. A stretch of the query cannot hold so many grams without one of these: it is
+    enough to look for stretches from there.
+
+    >>> chosen = np.zeros(6, np.int64)
+    >>> anchors(np.array([5, 1, 5, 5, 2, 5]), 3, chosen), chosen[:2].tolist()
+    (2, [1, 4])
+    """
+    count = len(costs)
+    # Item i + 1 is of the choices that end with i: the least cost, and where one came from.
+    spent, came = np.zeros(count + 1, np.int64), np.zeros(count + 1, np.int64)
+    for i in range(count):
+        low = max(0, i + 1 - window)
+        came[i + 1] = low + np.argmin(spent[low : i + 1])
+        spent[i + 1] = spent[came[i + 1]] + costs[i]
+    low = max(0, count + 1 - window)
+    at, size = low + np.argmin(spent[low:]), 0
+    while at > 0:
+        chosen[size] = at - 1
+        at, size = came[at], size + 1
+    chosen[:size] = chosen[:size][::-1].copy()
+    return size
 
 
-def leap(rows: Array, at: Whole, row: Whole) -> Whole:
+def leap(rows: Array, at: Whole, end: Whole, row: Whole) -> Whole:
     """Return the first index from `at` on whose item is not below `row`, in growing steps."""
     step = 1
-    while at + step < len(rows) and rows[at + step] < row:
+    while at + step < end and rows[at + step] < row:
         at, step = at + step, 2 * step
-    return lower_bound(rows, at, min(at + step + 1, len(rows)), row)
+    return lower_bound(rows, at, min(at + step + 1, end), row)
 
 
-def extend_runs(
-    arena: Array, offsets: Array, rows: Array, codes: Array, at: Whole, size: Whole,
+def in_company(
+    postings: Array, ahead: Array, end: Array, at: Whole, window: Whole, row: Whole
+) -> bool:
+    """Say whether a row that holds gram `at` holds its neighbours on, `window` in all.
+
+    `ahead` says from where in its postings each gram's rows are still to come, and is moved on.
+    """
+    first, last, together = max(0, at - window + 1), min(at + window, len(end)), 1
+    for gram in range(at - 1, first - 1, -1):
+        ahead[gram] = leap(postings, ahead[gram], end[gram], row)
+        if ahead[gram] == end[gram] or postings[ahead[gram]] != row:
+            break
+        together += 1
+    for gram in range(at + 1, last):
+        if together >= window:
+            break
+        ahead[gram] = leap(postings, ahead[gram], end[gram], row)
+        if ahead[gram] == end[gram] or postings[ahead[gram]] != row:
+            break
+        together += 1
+    enough: bool = together >= window
+    return enough
+
+
+def extend_run(
+    arena: Array, start: Whole, stop: Whole, codes: Array, at: Whole, size: Whole, row: Whole,
     longest: Array, example: Array,
 ) -> None:  # fmt: skip
-    """In each of the rows that hold the gram at `at`, widen it to the longest run of the query.
-
-    `longest[i]` becomes the end of the longest run that begins at token i of the query,
-    `example[i]` a row that holds it.
-    """
+    """Widen the gram at `at`, wherever the row holds it, to the longest run of the query."""
     m, gram = len(codes), codes[at : at + size]
-    for p in range(len(rows)):
-        row = np.int64(rows[p])
-        start, stop = np.int64(offsets[row]), np.int64(offsets[row + 1])
-        for t in range(start, stop - size + 1):
-            if np.int64(arena[t] & MASK) != gram[0] or not runs_in(arena, start, stop, gram, t):
-                continue
-            left, a = at, t
-            while (
-                left > 0
-                and a > start
-                and arena[a] <= MASK
-                and (np.int64(arena[a - 1] & MASK) == codes[left - 1])
-            ):
-                left, a = left - 1, a - 1
-            right, b = at + size, t + size
-            while right < m and b < stop and np.int64(arena[b]) == codes[right]:
-                right, b = right + 1, b + 1
-            if right > longest[left]:
-                longest[left], example[left] = right, row
+    for t in range(start, stop - size + 1):
+        if np.int64(arena[t] & MASK) != gram[0] or not runs_in(arena, start, stop, gram, t):
+            continue
+        left, a = at, t
+        while (
+            left > 0
+            and a > start
+            and arena[a] <= MASK
+            and (np.int64(arena[a - 1] & MASK) == codes[left - 1])
+        ):
+            left, a = left - 1, a - 1
+        right, b = at + size, t + size
+        while right < m and b < stop and np.int64(arena[b]) == codes[right]:
+            right, b = right + 1, b + 1
+        if right > longest[left]:
+            longest[left], example[left] = right, row
+
+
+def longest_runs(
+    arena: Array, offsets: Array, postings: Array, begin: Array, end: Array, codes: Array,
+    size: Whole, shortest: Whole, most: Whole, longest: Array, example: Array,
+) -> None:  # fmt: skip
+    """Write the longest runs of the query that rows hold, of at least `shortest` tokens.
+
+    Gram i of the query, `size` tokens from token i, stands in `postings[begin[i]:end[i]]`.
+    `longest[i]` becomes the end of the longest run that begins at token i, `example[i]` a row
+    that holds it. No run is begun from a gram that stands in more than `most` rows.
+    """
+    window, count = shortest - size + 1, len(begin)
+    found = end - begin
+    at = np.empty(count, np.int64)
+    for i in range(anchors(np.where(found > most, count * most, found), window, at)):
+        if found[at[i]] > most:
+            continue
+        ahead = begin.copy()
+        for p in range(begin[at[i]], end[at[i]]):
+            row = np.int64(postings[p])
+            if in_company(postings, ahead, end, at[i], window, row):
+                start, stop = np.int64(offsets[row]), np.int64(offsets[row + 1])
+                extend_run(arena, start, stop, codes, at[i], size, row, longest, example)

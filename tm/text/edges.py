@@ -8,6 +8,11 @@ words; it also tells where a word would be torn apart (中|华民国).
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
 
 from tm.text.tokens import word_code
 
@@ -26,9 +31,11 @@ _PAIRS = (
     "所以 加以 予以 得以 用以 足以 难以 除了 因为 成为 作为 认为 称为 不在 存在"
 ).split()
 HOLLOW = frozenset(map(word_code, _ENGLISH)) | frozenset(map(ord, _HAN))
+_HOLLOW = np.array(sorted(HOLLOW), np.int64)
 
 
 Pair = tuple[int, ...]
+Array = npt.NDArray[Any]
 
 
 class Edges:
@@ -63,6 +70,38 @@ class Edges:
         if codes[end - 1] in HOLLOW:
             return False
         return tuple(codes[end - 1 : end + 1]) not in self._opening
+
+
+    def along(self, codes: Array, offsets: Array) -> tuple[Array, Array]:
+        """Say of each token of several texts whether a phrase may begin with it, and end with it.
+
+        `codes[offsets[i]:offsets[i + 1]]` is text i.
+        """
+        pairs = codes[:-1].astype(np.int64) << 32 | codes[1:]
+        inner = np.ones(len(codes) + 1, np.bool_)  # whether tokens i - 1 and i are of one text
+        inner[offsets] = False
+        opens, closes = (
+            np.append(_among(pairs, known) & inner[1:-1], False) for known in self._arrays
+        )
+        closes_before = np.roll(closes, 1)
+        full = ~_among(codes.astype(np.int64), _HOLLOW)
+        return opens | full & ~closes_before, closes_before | full & ~opens
+
+    @cached_property
+    def _arrays(self) -> tuple[Array, Array]:
+        opening, closing = (
+            np.array(sorted(first << 32 | second for first, second in known), np.int64)
+            for known in (self._opening, self._closing)
+        )
+        return opening, closing
+
+
+def _among(values: Array, known: Array) -> Array:
+    """Say which of the values are among those known, which ascend."""
+    if len(known) == 0:
+        return np.zeros(len(values), np.bool_)
+    found: Array = known[np.minimum(np.searchsorted(known, values), len(known) - 1)] == values
+    return found
 
 
 def _codes(word: str) -> Pair:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
+import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, contextmanager
 from itertools import chain, islice
 from multiprocessing import get_context
 from typing import TypeVar
@@ -61,10 +62,16 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _pool(settings: Settings) -> ProcessPoolExecutor:
-    return ProcessPoolExecutor(
+@contextmanager
+def _pool(settings: Settings) -> Iterator[ProcessPoolExecutor]:
+    """Open one process a core; whoever leaves early does not wait for what was not begun."""
+    pool = ProcessPoolExecutor(
         cores(), mp_context=get_context("spawn"), initializer=_Worker.begin, initargs=(settings,)
     )
+    try:
+        yield pool
+    finally:
+        pool.shutdown(cancel_futures=True)
 
 
 class _Worker:
@@ -76,7 +83,11 @@ class _Worker:
 
     @classmethod
     def begin(cls, settings: Settings) -> None:
-        """Open the installation in this process; searches use compiled code here."""
+        """Open the installation in this process; searches use compiled code here.
+
+        Ctrl-C reaches all processes at once: the first one ends the others in order.
+        """
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
         cls.services = open_services(settings)
         cls.services.index.warm()
         cls.opened = cls.services.work()

@@ -6,13 +6,14 @@ import random
 from collections.abc import Sequence
 from types import SimpleNamespace
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from rapidfuzz.distance import Levenshtein
 
 from tests.tm.index.conftest import EN, ZH, Unit
-from tm.index import Searcher, bulk, tail_of
+from tm.index import Searcher, bulk, gathering, tail_of
 from tm.languages import Language
 from tm.text.tokens import tokenise
 
@@ -184,3 +185,70 @@ def test_an_estimate_over_few_units_is_exact(
     for code in (None, fast):
         search = searcher(units, code)
         assert search.estimate(codes, "zh") == len(search.phrase(codes, "zh"))
+
+
+@given(st.lists(CODES, min_size=1, max_size=15), CODES, st.sampled_from((50, 70, 100)))
+@settings(max_examples=150, deadline=None)
+def test_units_that_cover_most_of_a_query_are_those_of_looking_at_every_unit(
+    fast: SimpleNamespace, segments: list[list[int]], query: list[int], percent: int
+) -> None:
+    """English grams are single words, which nothing tears: every unit must be found."""
+    units = [Unit(i, "x", _spelled(codes, "en")) for i, codes in enumerate(segments, 1)]
+    codes = tokenise(_spelled(query, "en")).codes
+    tells = [i % 3 == 0 for i in range(len(codes))]
+    plain = searcher(units, None).covering(codes, tells, "en", percent)
+    assert plain == searcher(units, fast).covering(codes, tells, "en", percent)
+    texts = [tokenise(unit.en).codes for unit in units]
+    counts = [_covered_by_hand(codes, tells, text) for text in texts]
+    least = -(-percent * len(codes) // 100)
+    long_enough = [n if len(text) >= least else 0 for n, text in zip(counts, texts, strict=True)]
+    wanted = [(n, i) for i, n in enumerate(long_enough, 1) if n >= least]
+    assert sorted((each.tokens, each.unit) for each in plain) == sorted(wanted)
+
+
+def _covered_by_hand(query: list[int], tells: list[bool], text: list[int]) -> int:
+    seen = set()
+    for i in range(len(query)):
+        for j in range(len(text)):
+            if query[i] == text[j] and tells[i]:
+                seen.add(i)
+            if len(query[i : i + 2]) == 2 and query[i : i + 2] == text[j : j + 2]:
+                seen |= {i, i + 1}
+    return len(seen)
+
+
+def test_a_long_sentence_that_covers_a_chinese_query_is_found_by_both(
+    fast: SimpleNamespace,
+) -> None:
+    rng = random.Random(3)
+    texts = [perturbed(rng.choice(ZH) + rng.choice(ZH), rng, "社会组织公益的了") for _ in range(400)]
+    units = [Unit(i, text, "x") for i, text in enumerate(texts, 1)]
+    for query in ZH[:8]:
+        codes = tokenise(query).codes
+        found = [
+            searcher(units, code).covering(codes, [False] * len(codes), "zh", 70)
+            for code in (None, fast)
+        ]
+        assert found[0] == found[1] != []
+
+
+@given(st.lists(CODES, min_size=1, max_size=8), st.integers(1, 3), st.data())
+@settings(max_examples=100, deadline=None)
+def test_shared_stretches_are_those_counted_one_by_one(
+    fast: SimpleNamespace, segments: list[list[int]], least: int, data: st.DataObject
+) -> None:
+    codes = np.array([code for segment in segments for code in segment], np.int64)
+    offsets = np.concatenate(([0], np.cumsum([len(segment) for segment in segments])))
+    flags = st.lists(st.booleans(), min_size=len(codes), max_size=len(codes))
+    marks = [np.array(data.draw(flags), np.bool_) for _ in range(3)]
+    left = np.array([i % 4 != 1 for i in range(len(segments))], np.bool_)
+    rows = gathering.Rows(codes, offsets, *marks, codes % 3 > 0)
+    plain, quick = (gathering.gathered(rows, left, 5, least, code) for code in (None, fast))
+    assert _counted(plain) == _counted(quick)
+    for place, size, count in _counted(plain):
+        held = gathering.segments_with(rows, codes[place : place + size])
+        assert int((held & left).sum()) == count
+
+
+def _counted(shared: gathering.Shared) -> set[tuple[int, ...]]:
+    return set(map(tuple, np.array(shared).T.tolist()))

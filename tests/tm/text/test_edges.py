@@ -1,28 +1,25 @@
-"""Where a phrase may begin and end."""
+"""Where a phrase may begin and end: for many texts at once as for each token alone."""
 
-import pytest
+from __future__ import annotations
+
+import numpy as np
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tm.text.edges import Edges
-from tm.text.tokens import tokenise
-from tm.text.words import common_words
 
-COMMON = Edges(common_words())
-
-
-def outer(text: str, edges: Edges) -> tuple[bool, bool]:
-    codes = tokenise(text).codes
-    return edges.may_begin(codes, 0), edges.may_end(codes, len(codes))
+WORDS = ("中国", "上海", "对话", "平等", "的士", "组织")
+TEXT = st.text("中国上海对话平等的士组织在了", min_size=1, max_size=12)
 
 
-@pytest.mark.parametrize("text", ["中华民国", "上海论坛", "对话", "平等", "就业", "目的", "社会组织"])
-def test_words_are_phrases(text: str) -> None:
-    assert outer(text, COMMON) == (True, True)
-
-
-@pytest.mark.parametrize("text", ["在北京的", "对社会组织等", "和公益等", "对于教育以及", "the law of"])
-def test_edges_are_no_part_of_a_phrase(text: str) -> None:
-    assert outer(text, COMMON) == (False, False)
-
-
-def test_without_words_every_particle_is_one() -> None:
-    assert outer("中国", Edges()) == (False, True)
+@given(st.lists(TEXT, min_size=1, max_size=5), st.sampled_from(((), WORDS)))
+@settings(max_examples=150, deadline=None)
+def test_the_edges_along_several_texts_are_those_of_each_token(
+    texts: list[str], words: tuple[str, ...]
+) -> None:
+    edges = Edges(words)
+    offsets = np.concatenate(([0], np.cumsum([len(text) for text in texts])))
+    begins, ends = edges.along(np.array([ord(ch) for ch in "".join(texts)]), offsets)
+    codes = [[ord(ch) for ch in text] for text in texts]
+    assert begins.tolist() == [edges.may_begin(each, i) for each in codes for i in range(len(each))]
+    assert ends.tolist() == [edges.may_end(each, i + 1) for each in codes for i in range(len(each))]

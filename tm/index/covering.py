@@ -1,0 +1,120 @@
+"""Segments that hold most of a query, spread over them: found by what they cannot lack.
+
+A unit that covers `percent` of a query of m tokens lacks at most m − ⌈percent·m/100⌉ of them, so of
+any more disjoint grams of the query it holds one. Grams of two tokens may be torn where nothing is
+lacking (a word put in between), so some are chosen beyond that number: tears in more places than
+`TORN` can hide a unit all of whose lost tokens fall on the chosen grams, which is rare.
+
+Plain loops over whole numbers, compiled by `tm.index.compiled` together with the kernel.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from tm.index.kernel import (
+    LONGEST_CHOICE,
+    MASK,
+    ONE,
+    choose_disjoint,
+    choose_tiling,
+    choose_unigrams,
+    collect,
+    keep,
+    locate_grams,
+    narrow,
+    ones,
+    prepare,
+    query_signature,
+)
+
+Array = npt.NDArray[Any]
+Whole = Any
+
+TORN = 3
+"""Places in which a unit may tear the query apart without lacking anything."""
+
+
+def covered(
+    held: Array, row: Array, bits: Array, codes: Array, tells: Array, arena: Array, start: Whole,
+    stop: Whole,
+) -> Whole:  # fmt: skip
+    """Count the query's tokens that stand in a segment beside a neighbour of theirs, or tell alone.
+
+    Order is not looked at: the count is never below what stands there in order.
+    """
+    m, mask = len(codes), len(held) - 1
+    seen = np.zeros(m, np.bool_)
+    for t in range(start, stop):
+        code = np.int64(arena[t] & MASK)
+        slot = (code * 2654435761 >> 7) & mask
+        while row[slot] > 0 and held[slot] != code:
+            slot = (slot + 1) & mask
+        found = row[slot]
+        if found == 0:
+            continue
+        following = np.int64(arena[t + 1] & MASK) if t + 1 < stop else -1
+        for w in range(bits.shape[1]):
+            left = bits[found, w]
+            while left:
+                lowest = left & (~left + ONE)
+                left ^= lowest
+                i = 64 * w + ones(lowest - ONE)
+                if tells[i]:
+                    seen[i] = True
+                if i + 1 < m and codes[i + 1] == following:
+                    seen[i] = seen[i + 1] = True
+    return seen.sum()
+
+
+def choose_held(
+    at: Array, width: Array, cost: Array, m: Whole, lost: Whole
+) -> tuple[Array, Whole]:
+    """Return the cheapest grams, and how many a segment that lacks `lost` tokens holds of them."""
+    best, chosen, need = choose_unigrams(width, cost, lost)
+    wanted = min(lost + 2 + TORN, m)
+    while len(width) > m and wanted > lost:
+        if m <= LONGEST_CHOICE:
+            price, grams = choose_disjoint(at, width, cost, m, wanted)
+        else:
+            price, grams = choose_tiling(at, width, cost, wanted)
+        if price >= 0:
+            if best < 0 or price < best:
+                chosen, need = grams, max(1, wanted - lost - TORN)
+            break
+        wanted -= 1
+    return chosen, need
+
+
+def holders(
+    arena: Array, offsets: Array, keys: Array, jump: Array, starts: Array, postings: Array,
+    first_row: Array, marks: Array, sizes: Array, codes: Array, tells: Array, percent: Whole,
+    counts: Array, rows: Array, shares: Array,
+) -> Whole:  # fmt: skip
+    """Write the rows that may hold `percent` of the query, and how many tokens they cover at most.
+
+    Return how many there are, room or not. `counts` is zero for every row and is so on return.
+    """
+    m, size, total = len(codes), 0, len(offsets) - 1
+    least = (percent * m + 99) // 100
+    if least >= len(first_row):
+        return 0
+    lost, low = m - least, np.int64(first_row[least])
+    at, width, begin, end = locate_grams(codes, sizes, keys, jump, starts)
+    first, last = np.empty(len(at), np.int64), np.empty(len(at), np.int64)
+    narrow(postings, begin, end, low, total, first, last)
+    chosen, need = choose_held(at, width, last - first, m, lost)
+    candidates = collect(postings, first, last, chosen, need, low, total, counts)
+    one, two = query_signature(codes)
+    held, row, bits = prepare(codes)
+    for c in candidates:
+        if ones(one & ~marks[2 * c]) + ones(two & ~marks[2 * c + 1]) > lost:
+            continue
+        start, stop = np.int64(offsets[c]), np.int64(offsets[c + 1])
+        share = covered(held, row, bits, codes, tells, arena, start, stop)
+        if share >= least:
+            size = keep(rows, shares, size, c, share)
+    return size
