@@ -43,7 +43,7 @@ SIDES: tuple[Side, Side] = ("zh", "en")
 
 
 class Took(NamedTuple):
-    """Milliseconds by the clock on the wall, and of this thread's processor time."""
+    """Time by the clock on the wall, and of the processor."""
 
     wall: float
     cpu: float

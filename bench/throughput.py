@@ -5,14 +5,15 @@
 PAIRS has Chinese, a tab, English on each line. Measured are `duizhao lookup --stdin --jsonl`, with
 everything (terms, parts, longer sentences) and with `--bare` (matches alone), and `duizhao analyse`
 of a text with one query a line. The time is the command's own, from its start to its last line:
-opening, starting one process a core, answering, printing. The first answers are compared with
-those of one process.
+opening, starting one process a core, answering, printing; the processor time is that of all its
+processes. The first answers are compared with those of one process.
 """
 
 from __future__ import annotations
 
 import argparse
 import os
+import resource
 import subprocess
 import sys
 import time
@@ -20,7 +21,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from bench.matching import SAMPLE
+from bench.matching import SAMPLE, Took
 from bench.matching_data import Side, queries
 from bench.matching_memory import memory, sample
 from webapp.actions.index import searcher
@@ -48,8 +49,8 @@ def main() -> None:
             "DUIZHAO_HOME": str(services.settings.home),
             "DUIZHAO_DATABASE_URL": services.settings.database_url,
         }
-        print(f"\n### {units:,} units\n\n| what | from | queries | seconds | queries a second |")
-        print("|---|---|---|---|---|")
+        print(f"\n### {units:,} units\n\n| what | from | queries | s | cpu s | queries a second |")
+        print("|---|---|---|---|---|---|")
         for side in SIDES:
             asked = queries(stored, side, options.queries)
             _lookups("everything", LOOKUP, side, asked, {**os.environ, **where})
@@ -76,20 +77,27 @@ def _document(side: Side, asked: Sequence[str], environment: dict[str, str]) -> 
     _row("analysis of a document", side, len(asked), took)
 
 
-def _row(what: str, side: Side, count: int, took: float) -> None:
-    print(f"| {what} | {side} | {count:,} | {took:.1f} | {count / took:.0f} |", flush=True)
+def _row(what: str, side: Side, count: int, took: Took) -> None:
+    figures = f"{took.wall:.1f} | {took.cpu:.1f} | {count / took.wall:.0f}"
+    print(f"| {what} | {side} | {count:,} | {figures} |", flush=True)
 
 
 def answered(
     command: Sequence[str], asked: Sequence[str], environment: dict[str, str]
-) -> tuple[float, list[str]]:
+) -> tuple[Took, list[str]]:
     """Return the seconds the command took for the questions, and its answers."""
-    started = time.perf_counter()
+    started, before = time.perf_counter(), _busy()
     done = subprocess.run(
         [sys.executable, "-m", "webapp", *command], input="".join(f"{query}\n" for query in asked),
         capture_output=True, text=True, env=environment, check=True,
     )  # fmt: skip
-    return time.perf_counter() - started, done.stdout.splitlines()
+    return Took(time.perf_counter() - started, _busy() - before), done.stdout.splitlines()
+
+
+def _busy() -> float:
+    """Return the processor time of all commands that have ended."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def _told(line: str) -> str:

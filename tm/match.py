@@ -56,7 +56,8 @@ class Wish:
 
     `neighbours` None means that nothing is known of the query's surroundings, and no match is a
     context match then. `collections` holds the points that matches of a collection lose;
-    `without` names units to be left out, as if they were not there.
+    `collection` is the only one wanted. `without` names units to be left out, as if they were
+    not there.
     """
 
     minimum: int = 60
@@ -64,8 +65,16 @@ class Wish:
     neighbours: Neighbours | None = None
     collections: Mapping[str, int] = field(default_factory=dict)
     reviewed_only: bool = False
+    collection: str | None = None
     names: Names | None = None
     without: frozenset[int] = frozenset()
+
+    def wants(self, unit: TranslationUnit) -> bool:
+        """Say whether a unit's status and collection are those wanted."""
+        if self.reviewed_only and unit.status != "reviewed":
+            return False
+        every = (place.collection for place in unit.places)
+        return self.collection is None or self.collection in every
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +122,7 @@ def _judged(near: Sequence[Near], fetch: Fetch, judge: _Judge, wish: Wish) -> It
         units = fetch([candidate.unit for candidate in lot])
         for candidate in lot:
             unit = units.get(candidate.unit)
-            if unit is None or (wish.reviewed_only and unit.status != "reviewed"):
+            if unit is None or not wish.wants(unit):
                 continue
             judged = judge(unit)
             scores.append(judged.score)

@@ -64,11 +64,12 @@ class LookupQuestion(Question):
     status: Annotated[Literal["reviewed"] | None, Maybe] = Field(
         None, description="only what a person has confirmed"
     )
+    collection: OptionalText = Field(None, description="only matches of this collection")
 
     @property
     def wish(self) -> Asked:
         """What is wanted of the matches."""
-        return Asked(self.min, self.limit, self.status == "reviewed")
+        return Asked(self.min, self.limit, self.status == "reviewed", self.collection)
 
 
 class ConcordanceQuestion(Question):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -64,3 +65,33 @@ def test_the_page_shows_what_a_collection_holds(client):
     assert 'value="通讯"' in page
     assert "1 article" in page
     assert "100% confirmed" in page
+
+
+def test_only_matches_of_one_collection_are_shown(client):
+    def scores(**asked: str) -> list[int]:
+        answer = client.get("/api/v1/lookup", query_string={"q": SENTENCE, **asked}).json
+        return [match["score"] for match in answer["matches"]] + [answer["hidden"]]
+
+    assert scores()[-1] == 0
+    hidden = scores(collection="别处")
+    assert hidden == [len(scores()) - 1]
+    assert scores(collection="通讯")[0] == 100
+    page = client.get("/lookup", query_string={"q": SENTENCE, "collection": "别处"}).text
+    assert 'name="collection"' in page
+
+
+def test_the_command_line_sets_a_penalty_and_narrows_a_lookup(home, run_main):
+    filled(home).close()
+
+    def score(*options: str) -> list[int]:
+        answer = run_main("lookup", SENTENCE, "--json", *options)
+        return [match["score"] for match in json.loads(answer.stdout)["matches"]]
+
+    assert score()[0] == score("--reviewed-only")[0] == 100
+    run_main("collection", "penalty", "通讯", "--points", "4")
+    assert score("--collection", "通讯")[0] == 96
+    assert score("--collection", "别处") == []
+    listed = json.loads(run_main("collection", "list", "--json").stdout)["collections"]
+    assert [(each["name"], each["penalty"]) for each in listed] == [("通讯", 4)]
+    refused = run_main("collection", "penalty", "没有", "--points", "4")
+    assert (refused.exit_code, refused.stderr) == (2, "duizhao: there is no collection 没有\n")

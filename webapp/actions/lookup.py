@@ -51,11 +51,17 @@ class Asked:
     minimum: int = 60
     limit: int = 5
     reviewed_only: bool = False
+    collection: str | None = None
 
     @property
     def filters(self) -> bool:
         """Whether matches that are usually shown may be hidden."""
-        return self.reviewed_only or self.minimum > WIDE
+        return self.reviewed_only or self.collection is not None or self.minimum > WIDE
+
+    def shows(self, match: Match) -> bool:
+        """Say whether the person wants to see a match."""
+        wish = Wish(reviewed_only=self.reviewed_only, collection=self.collection)
+        return match.score >= self.minimum and wish.wants(match.unit)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +111,7 @@ class Page:
 def lookup(
     work: Work, text: str, *, source: Language | None = None, minimum: int = 60, limit: int = 5,
     neighbours: Neighbours | None = None, bare: bool = False, reviewed_only: bool = False,
-    parts: bool = True,
+    collection: str | None = None, parts: bool = True,
 ) -> Answer:  # fmt: skip
     """Return the matches of `text` from `minimum` percent up, best first.
 
@@ -120,7 +126,10 @@ def lookup(
     terms = read(text, source) if read is not None else ()
     names = partial(_names, read) if read is not None else None
     penalties = Collections(work.session).penalties()
-    wish = Wish(minimum, limit, neighbours, penalties, reviewed_only=reviewed_only, names=names)
+    wish = Wish(
+        minimum, limit, neighbours, penalties, reviewed_only=reviewed_only, collection=collection,
+        names=names,
+    )  # fmt: skip
     seeker = index.searcher(work)
     found = matches(text, source, searcher=seeker, fetch=work.memory.fetch, wish=wish)
     wanted = parts and not bare
@@ -137,7 +146,8 @@ def page(
     """Look one sentence up, with what a page shows beside its matches."""
     answer = lookup(
         work, text, source=source, minimum=asked.minimum, limit=asked.limit,
-        neighbours=neighbours, reviewed_only=asked.reviewed_only, parts=parts,
+        neighbours=neighbours, reviewed_only=asked.reviewed_only,
+        collection=asked.collection, parts=parts,
     )  # fmt: skip
     source = answer.source
     alone = neighbours is None and is_short(text, source)
@@ -176,10 +186,7 @@ def is_short(text: str, language: Language) -> bool:
 def _hidden(work: Work, text: str, source: Language, asked: Asked) -> int:
     """Count the matches that would be shown without the person's filters."""
     wide = lookup(work, text, source=source, minimum=WIDE, limit=MOST_HIDDEN, bare=True)
-    return sum(
-        match.score < asked.minimum or (asked.reviewed_only and match.unit.status != "reviewed")
-        for match in wide.matches
-    )
+    return sum(not asked.shows(match) for match in wide.matches)
 
 
 def _in_use(work: Work, answer: Answer) -> tuple[InUse, ...]:

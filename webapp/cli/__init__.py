@@ -31,6 +31,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "analyse": ("analyse:analyse", "Count what the memory saves on a document."),
     "pretranslate": ("analyse:pretranslate", "Fill a document from the memory."),
     "evaluate": ("evaluate:evaluate", "Measure matching, or a translation against a reference."),
+    "collection": ("collections:collection", "List collections; set what their matches lose."),
     "index": ("index:index", "Build, verify and describe the fuzzy index."),
     "db": ("db:db", "Upgrade the database schema."),
     "user": ("people:user", "Add people and give them roles."),

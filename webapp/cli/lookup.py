@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
 import click
 
 from tm.errors import Invalid
-from tm.languages import Language
 from webapp.actions import lookup as actions
 from webapp.actions.many import answers
 from webapp.cli.output import installation, json_option, print_json
@@ -29,21 +29,23 @@ _LISTS = ("matches", "fragments", "containing", "terms")
               help="Lowest score wanted.")  # fmt: skip
 @click.option("--limit", type=click.IntRange(1, 1000), default=5, show_default=True,
               help="How many matches at most.")  # fmt: skip
+@click.option("--collection", help="Only matches of this collection.")
+@click.option("--reviewed-only", is_flag=True, help="Only what a person has confirmed.")
+@click.option("--bare", is_flag=True, help="Matches alone: no terms, parts, warnings of names.")
 @click.option("--stdin", "many", is_flag=True, help="Read one query a line from stdin.")
 @click.option("--jsonl", is_flag=True, help="Print one JSON document a line.")
 @json_option
 def lookup(
-    text: str | None, source: Language | None, minimum: int, limit: int, many: bool, jsonl: bool,
-    as_json: bool,
+    text: str | None, many: bool, jsonl: bool, as_json: bool, **how: Any
 ) -> None:  # fmt: skip
     """Find the memory's matches for the sentence TEXT, best first."""
     if many:
-        _many(source, minimum, limit)
+        _many(how)
         return
     if not text:
         raise Invalid("text", text or "", "a sentence, or --stdin")
     with installation().work() as work:
-        found = actions.lookup(work, text, source=source, minimum=minimum, limit=limit)
+        found = actions.lookup(work, text, **how)
     shown = present.answer(found)
     if as_json or jsonl:
         print_json(shown, line=jsonl)
@@ -51,18 +53,16 @@ def lookup(
         _show(shown)
 
 
-def _many(source: Language | None, minimum: int, limit: int) -> None:
+def _many(how: Mapping[str, Any]) -> None:
     """Answer every line of stdin in order, on all cores; the output is the same on one."""
-    answer = partial(answer_line, source=source, minimum=minimum, limit=limit)
+    answer = partial(answer_line, how=how)
     with installation().work() as work:
         for line in answers(work, answer, (line.rstrip("\r\n") for line in sys.stdin)):
             click.echo(line)
 
 
-def answer_line(
-    work: Work, query: str, *, source: Language | None, minimum: int, limit: int
-) -> str:
-    """Return the answer to one query as one line of JSON.
+def answer_line(work: Work, query: str, *, how: Mapping[str, Any]) -> str:
+    """Return the answer to one query as one line of JSON; `how` are options of the lookup.
 
     An empty query has an empty answer; one that cannot be looked up has its problem in it.
     """
@@ -70,7 +70,7 @@ def answer_line(
     if not query.strip():
         return json.dumps(nothing, ensure_ascii=False)
     try:
-        found = actions.lookup(work, query, source=source, minimum=minimum, limit=limit)
+        found = actions.lookup(work, query, **how)
     except Invalid as error:
         return json.dumps(nothing | {"problem": str(error)}, ensure_ascii=False)
     return json.dumps(present.answer(found), ensure_ascii=False)

@@ -8,13 +8,14 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from webapp import current
+from webapp.actions import articles as article_actions
 from webapp.actions import lookup as actions
 from webapp.actions import overview
 from webapp.pages.frame import given, show
 from webapp.present import lookup as present
 from webapp.queries import LookupQuestion
 
-OPTIONS = ("from", "min", "limit", "status")
+OPTIONS = ("from", "min", "limit", "status", "collection")
 LONGEST_ADDRESS = 3_500  # bytes; some proxies and servers cut longer ones
 
 
@@ -32,7 +33,7 @@ def page() -> str:
     values = given(request.args)
     if "q" not in values:
         return show("lookup", asked=LookupQuestion.model_construct(q=""), answers=[],
-                    examples=_examples())  # fmt: skip
+                    examples=_examples(), collections=_collections())  # fmt: skip
     return _answered(values)
 
 
@@ -75,7 +76,13 @@ def _answered(values: Mapping[str, str]) -> str:
         found = actions.pages(
             work, asked.q, asked.wish, source=asked.from_, parts="parts" in values
         )
-    return show("lookup", asked=asked, answers=[present.page(each) for each in found])
+    return show("lookup", asked=asked, answers=[present.page(each) for each in found],
+                collections=_collections())  # fmt: skip
+
+
+def _collections() -> list[str]:
+    with current.work() as work:
+        return article_actions.collections(work)
 
 
 def _examples() -> list[str]:
