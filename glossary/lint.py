@@ -15,6 +15,7 @@ from functools import cached_property
 
 from glossary.alike import alike
 from glossary.check.finding import Message, Severity
+from glossary.check.tables import Slip
 from glossary.concepts import Case, Concept, Enforcement, State, Status, Term
 from glossary.recognise import Recogniser
 from tm.languages import LANGUAGES, Language, other
@@ -51,10 +52,13 @@ class _Use:
 class _Glossary:
     """The concepts in use, looked at from several sides."""
 
-    def __init__(self, concepts: Sequence[Concept], speller: Speller | None) -> None:
+    def __init__(
+        self, concepts: Sequence[Concept], speller: Speller | None, slips: Sequence[Slip] = ()
+    ) -> None:
         in_use = (each for each in concepts if each.state is not State.DELETED and not each.amends)
         self.concepts = sorted(in_use, key=lambda each: (each.id, each.title))
         self.speller = speller
+        self.slips = [slip for slip in slips if slip.wrong != slip.right]
 
     @cached_property
     def uses(self) -> list[_Use]:
@@ -74,9 +78,11 @@ class _Glossary:
         return [use for use in self.by_key.get((lang, key), ()) if use.term.status in statuses]
 
 
-def lint(concepts: Sequence[Concept], speller: Speller | None = None) -> list[LintFinding]:
+def lint(
+    concepts: Sequence[Concept], speller: Speller | None = None, slips: Sequence[Slip] = ()
+) -> list[LintFinding]:
     """Return what is wrong with the glossary, worst first, then by concept."""
-    glossary = _Glossary(concepts, speller)
+    glossary = _Glossary(concepts, speller, slips)
     order = {"error": 0, "warning": 1, "note": 2}
     found = [finding for rule in RULES for finding in rule(glossary)]
     found.sort(key=lambda each: (order[each.severity], each.concepts, each.rule, each.terms))
@@ -244,6 +250,20 @@ def misspelt(glossary: _Glossary) -> Iterator[LintFinding]:
                 )  # fmt: skip
 
 
+def miswritten(glossary: _Glossary) -> Iterator[LintFinding]:
+    """A form inside a Chinese term that is known to be a slip."""
+    for use in glossary.uses:
+        if use.term.lang != "zh" or not use.term.status.passes:
+            continue
+        for slip in glossary.slips:
+            if slip.wrong in use.term.text and slip.right not in use.term.text:
+                yield _about(
+                    use, "misspelt", "warning",
+                    Message(f"“{slip.wrong}” in “{use.term.text}” is a slip for “{slip.right}”.",
+                            f"“{use.term.text}”中的“{slip.wrong}”疑为“{slip.right}”之误。"),
+                )  # fmt: skip
+
+
 def too_short(glossary: _Glossary) -> Iterator[LintFinding]:
     """A term so short that it will be found where it is not meant."""
     for use in glossary.uses:
@@ -294,7 +314,8 @@ def unknown_mentions(glossary: _Glossary) -> Iterator[LintFinding]:
 
 RULES: tuple[Callable[[_Glossary], Iterator[LintFinding]], ...] = (
     duplicates, conflicts, forbidden_and_wanted, forbidden_inside, cycles, wrong_script,
-    stray_characters, nearly_alike, misspelt, too_short, unfulfillable, unknown_mentions,
+    stray_characters, nearly_alike, misspelt, miswritten, too_short, unfulfillable,
+    unknown_mentions,
 )  # fmt: skip
 
 

@@ -10,15 +10,15 @@
 A case is English if it holds three Latin words. It is a text or, parted by `||`, a source and its translation; ` // ` parts lines, and with a
 source each line is a bead. `=>` names where the finding stands, `>` what is suggested first.
 In a section that speaks the rule must speak, in one that is silent it must not; the other rules may
-do as they like. A table in a fence at the top of a book is the glossary its cases are read by; word
-lists and tables are those of `data`.
+do as they like. A table in a csv fence at the top of a book is the glossary its cases are read by,
+one in a tsv fence what the memory holds; word lists and tables are those of `data`.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
@@ -41,6 +41,7 @@ _SECTION = re.compile(r"^## (?P<code>[A-Z]\d{3}) (?P<says>speaks|is silent)$")
 _CASE = re.compile(
     r"^- (?P<text>.*?)(?: => \"(?P<stands>.*?)\")?(?: > (?P<suggests>[^\"]+))?$"
 )
+_MEMORY = re.compile(r"^```tsv\n(.*?)^```", re.MULTILINE | re.DOTALL)
 _FENCE = re.compile(r"^```csv\n(.*?)^```", re.MULTILINE | re.DOTALL)
 
 
@@ -80,7 +81,8 @@ def fault(case: Short) -> str | None:
 
 
 def _findings(case: Short) -> tuple[Finding, ...]:
-    return review(_draft(case.text), _rules(case.book)).findings
+    draft = replace(_draft(case.text), remembered=_memory(case.book))
+    return review(draft, _rules(case.book)).findings
 
 
 def _draft(text: str) -> Draft:
@@ -111,6 +113,18 @@ def _shorts(book: str, text: str) -> Iterator[Short]:
         if match and section:
             speaks = section["says"] == "speaks"
             yield Short(book, section["code"], speaks, *match.group("text", "stands", "suggests"))
+
+
+@cache
+def _memory(book: str) -> dict[str, list[str]]:
+    """Return what the book's memory holds, in both directions."""
+    fence = _MEMORY.search(_text(book))
+    found: dict[str, list[str]] = {}
+    for line in fence[1].splitlines() if fence else ():
+        zh, en = line.split("\t")
+        found.setdefault(zh, []).append(en)
+        found.setdefault(en, []).append(zh)
+    return found
 
 
 @cache

@@ -64,6 +64,7 @@ RULES: tuple[Rule, ...] = (
     consistency.same_target,
     consistency.drift,
     consistency.mixed_style,
+    consistency.memory_differs,
     *omission.RULES,
 )
 

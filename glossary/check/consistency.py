@@ -10,6 +10,7 @@ from itertools import repeat
 
 from glossary.check.drifting import Drift, drifts
 from glossary.check.finding import Evidence, Found, Message
+from glossary.check.places import trimmed
 from glossary.check.reading import Bead, Reading
 from glossary.check.rule import STYLE, TERM_USE, rule
 from glossary.concepts import Concept, Enforcement, TermKind
@@ -72,6 +73,38 @@ def same_target(reading: Reading) -> Iterator[Found]:
     Fix safety. None.
     """
     yield from _differing(reading.beads, sources=False)
+
+
+@rule("C105", "memory-differs", category=TERM_USE, severity="note", needs_source=True,
+      gives_way_to=("C101",))  # fmt: skip
+def memory_differs(reading: Reading) -> Iterator[Found]:
+    """
+    Checks. A sentence the memory knows word for word, and translates otherwise; case and marks do
+    not count, and of several renderings any will do.
+
+    Why. What was published once is what readers know, and what others cite.
+
+    Example. 感谢各位志愿者。 — Our thanks go to everyone. (memory: Thank you, volunteers.)
+
+    Instead. Thank you, volunteers.
+
+    Fix safety. Unsafe: the earlier rendering may be the worse one.
+    """
+    for bead in reading.beads:
+        known = reading.draft.remembered.get(bead.source_text, ())
+        essence = _essence(bead.target_text)
+        if not known or not essence or not _says_much(_essence(bead.source_text)):
+            continue
+        if essence not in map(_essence, known):
+            yield Found(
+                trimmed(bead.target, reading.text),
+                Message(
+                    f"The memory translates this sentence as “{known[0]}”.",
+                    f"翻译记忆中此句译作“{known[0]}”。",
+                ),
+                tuple(known), evidence=(Evidence("source", bead.source_text, bead.source),),
+                applicability="unsafe",
+            )  # fmt: skip
 
 
 @rule("C103", "term-drift", category=TERM_USE, severity="note", needs_source=True)

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -32,7 +32,8 @@ class Draft:
 
     `pairs` are the aligned beads, with spans into `text` and `source`; without them the source
     counts as one bead. `skip` are stretches nobody should judge (navigation round a saved page,
-    code, markup). `year` is the article's own, for dates that leave it out.
+    code, markup). `year` is the article's own, for dates that leave it out. `remembered` holds
+    earlier renderings by the source sentence.
     """
 
     text: str
@@ -41,6 +42,7 @@ class Draft:
     pairs: tuple[SegmentPair, ...] = ()
     skip: tuple[Span, ...] = ()
     year: int | None = None
+    remembered: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

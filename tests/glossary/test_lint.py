@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from glossary.check.tables import Slip
 from glossary.concepts import Case, Concept, Condition, Enforcement, State, Status, Term
 from glossary.lint import RULES, lint
 
@@ -91,6 +92,13 @@ def test_a_misspelt_word_inside_a_term(concept):
     assert found.message.en == (
         "“bulding” in “capacity bulding” is no known word; perhaps “building”."
     )
+
+
+def test_a_known_slip_inside_a_chinese_term(concept):
+    slips = [Slip("帐户", "账户"), Slip("帐户", "帐户")]
+    (found,) = lint([concept("捐赠帐户", "donation account")], slips=slips)
+    assert (found.rule, found.message.zh) == ("misspelt", "“捐赠帐户”中的“帐户”疑为“账户”之误。")
+    assert lint([concept("捐赠账户", "donation account")], slips=slips) == []
 
 
 def test_a_short_term_found_in_any_case(concept):

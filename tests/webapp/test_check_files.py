@@ -154,3 +154,17 @@ def test_what_is_visible_leads_back() -> None:
     assert view.back(Span(at, at + 1)).cut(raw) == "法"
     at = view.text.index("&")
     assert view.back(Span(at, at + 1)).cut(raw) == "&amp;"
+
+
+def test_what_the_memory_translates_otherwise_is_told(services: Services) -> None:
+    with services.work() as work:
+        pairs = "我们感谢各位志愿者长期的支持。\tWe thank all volunteers for their long support.\n"
+        import_file(work, io.BytesIO(pairs.encode()), name="old.tsv")
+        zh = "会议在北京举行。\n我们感谢各位志愿者长期的支持。\n"
+        otherwise = "The meeting was held in Beijing.\nOur thanks go to everyone who helped.\n"
+        told = [f for f in check_text(work, otherwise, source=zh).review.findings if f.code == "C105"]
+        assert [f.suggestions for f in told] == [("We thank all volunteers for their long support.",)]
+        assert told[0].text == "Our thanks go to everyone who helped."
+        same = otherwise.replace(told[0].text, told[0].suggestions[0])
+        codes = [f.code for f in check_text(work, same, source=zh).review.findings]
+        assert "C105" not in codes

@@ -21,6 +21,7 @@ from tm.text.fold import Folded
 from tm.text.sentences import sentences
 from tm.text.spans import Span
 from webapp.actions.lexicon import word_cutter
+from webapp.actions.recalled import recalled
 from webapp.work import Work
 
 MAX_TEXT = 2_000_000  # characters of one text
@@ -158,7 +159,8 @@ def _draft(
     if source is None:
         return Draft(text.read, lang, skip=text.skip)
     pairs = pairs or tuple(_pairs(work, text, source, lang))
-    return Draft(text.read, lang, source.read, pairs, text.skip)
+    known = recalled(work, pairs, lang)
+    return Draft(text.read, lang, source.read, pairs, text.skip, remembered=known)
 
 
 def _pairs(work: Work, text: Part, source: Part, lang: Language) -> Iterator[SegmentPair]:

@@ -141,12 +141,15 @@ def lint(work: Work) -> list[LintFinding]:
 
 def _linted(work: Work) -> list[LintFinding]:
     english = work.services.house.english
+    rules = work.services.house.rules(work.services.recogniser(work.session))
 
     def better(word: str) -> Sequence[str] | None:
+        if word.lower() in rules.misspellings:
+            return rules.misspellings[word.lower()]
         known = not word.islower() or word in english or english.compound(word)
         return None if known else english.suggest(word)
 
-    return run_lint(_present(work), better)
+    return run_lint(_present(work), better, rules.slips)
 
 
 def mine(work: Work, options: Options = DEFAULT) -> list[Candidate]:
