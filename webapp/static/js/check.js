@@ -286,6 +286,7 @@ function start(form, area) {
   function undo() {
     editor.focus({ preventScroll: true });
     document.execCommand("undo");
+    results().focus({ preventScroll: true }); // the next single key is none of the text's
     applied = Math.max(0, applied - 1);
     revision += 1;
     check();
