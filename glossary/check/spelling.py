@@ -29,6 +29,7 @@ from glossary.check.reading import Cover, Reading
 from glossary.check.rule import SPELLING, rule
 from glossary.check.tokens import Token
 from glossary.check.wordlist import cased_like, slip_cost
+from tm.text.chars import HAN
 from tm.text.pinyin import is_pinyin
 from tm.text.spans import Span
 
@@ -52,6 +53,8 @@ _TITLES = frozenset(
     "mr mrs ms miss dr prof professor sir lord lady president minister chairman chairwoman chair"
     " secretary senator governor ambassador director judge pope king queen prince princess".split()
 )
+_LATIN = re.compile(r"[A-Za-z]{3,}")
+_FOREIGN_NAME = re.compile(rf"[{HAN}][·・‧•][{HAN}]")  # 卡门·莱因哈特
 LEARNT = 2  # a capitalised word written so often is a name
 TERM = 3  # a small word written so often is a term the list does not know
 RARE = 2.0  # Zipf: below, a word is suspicious beside a common one
@@ -176,6 +179,11 @@ class _Speller:
         self._reading = reading
         self._words = reading.rules.words
         self._terms = Cover(reading.masked)
+        source = (reading.draft.source or "") if reading.lang == "en" else ""
+        self._given = {word.lower() for word in _LATIN.findall(source)}
+        self._foreign = Cover(
+            bead.target for bead in reading.beads if _FOREIGN_NAME.search(bead.source_text)
+        )
         self._capitals = Counter(
             _bare(token) for token in reading.tokens if not token.lower and not token.first
         )
@@ -187,7 +195,7 @@ class _Speller:
         for token, after in zip_longest(self._reading.tokens, self._reading.tokens[1:]):
             previous, before = before, token
             word = _bare(token)
-            if len(word) < 3 or self._terms.touches(token.span):
+            if len(word) < 3 or self._terms.touches(token.span) or word.lower() in self._given:
                 continue
             small = token.lower or (token.first and token.capitalised and not self._capitals[word])
             key = (word, small)
@@ -201,12 +209,17 @@ class _Speller:
             yield Judgement(token, word, *verdict)
 
     def _in_name(self, token: Token, right: str, before: Token | None, after: Token | None) -> bool:
-        """Whether a slip is rather part of a person's name: Dr Klara Vogel, Janet Yellen."""
+        """Whether a slip is rather part of a person's name: Dr Klara Vogel, Janet Yellen.
+
+        Where the source writes a name with its dot, what follows a capital is one.
+        """
         if before is not None and self._beside(before, token):
             if before.word in _TITLES or self._unknown_name(before):
                 return True
             ordinary = len(right) >= 7 and self._words.zipf(right.lower()) >= 3.0
             if self._given_name(before) and not ordinary:
+                return True
+            if before.capitalised and self._foreign.touches(token.span):
                 return True
         return after is not None and self._beside(token, after) and self._unknown_name(after)
 
