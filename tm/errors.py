@@ -84,6 +84,17 @@ class Busy(DuizhaoError):
         self.what = what
 
 
+class DatabaseUnusable(DuizhaoError):
+    """The database cannot be reached, read or written."""
+
+    def __init__(self, got: str) -> None:
+        super().__init__(
+            f"the database: expected to read and write it, got {got}; check that its server runs,"
+            " or that its file is whole and the disk has space"
+        )
+        self.got = got
+
+
 def _rebuilt(
     kind: type[DuizhaoError], args: tuple[object, ...], fields: dict[str, object]
 ) -> DuizhaoError:

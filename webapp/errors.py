@@ -16,6 +16,7 @@ from werkzeug.exceptions import HTTPException
 from tm.errors import (
     Busy,
     Conflict,
+    DatabaseUnusable,
     Denied,
     DuizhaoError,
     IndexUnusable,
@@ -34,6 +35,7 @@ STATUS: dict[type[DuizhaoError], int] = {
     TooLarge: 413,
     IndexUnusable: 503,
     Busy: 503,
+    DatabaseUnusable: 503,
     DuizhaoError: 400,
 }
 RETRY_AFTER_SECONDS = 2
@@ -85,7 +87,11 @@ def wants_json() -> bool:
 
 def _expected(error: DuizhaoError) -> Response:
     fields = {"field": error.field} if isinstance(error, Invalid) else {}
-    response = _told(status_of(error), str(error), type(error).__name__, error, **fields)
+    detail = str(error)
+    if isinstance(error, DatabaseUnusable):
+        _log(error, said=error.got)
+        detail = "the database cannot be read or written just now; nothing was changed"
+    response = _told(status_of(error), detail, type(error).__name__, error, **fields)
     if isinstance(error, Busy):
         response.headers["Retry-After"] = str(RETRY_AFTER_SECONDS)
     return response
@@ -121,7 +127,7 @@ def _unexpected(error: Exception) -> Response:
     return _told(500, "something went wrong on our side; nothing was changed", "Unexpected")
 
 
-def _log(error: Exception) -> None:
+def _log(error: Exception, **more: str) -> None:
     """Log where an error came from: neither its message nor values, which may hold a query."""
     frames = traceback.extract_tb(error.__traceback__)
     where = [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in frames[-8:]]
@@ -130,7 +136,7 @@ def _log(error: Exception) -> None:
     )
     log.error(
         "unexpected", kind=type(error).__name__, request=g.get("request_id"),
-        rule=request.url_rule and request.url_rule.rule, where=where,
+        rule=request.url_rule and request.url_rule.rule, where=where, **more,
     )  # fmt: skip
 
 

@@ -6,7 +6,17 @@ import pickle
 
 import pytest
 
-from tm.errors import Busy, Conflict, Denied, DuizhaoError, Invalid, NotFound, TooLarge, Unreadable
+from tm.errors import (
+    Busy,
+    Conflict,
+    DatabaseUnusable,
+    Denied,
+    DuizhaoError,
+    Invalid,
+    NotFound,
+    TooLarge,
+    Unreadable,
+)
 
 
 @pytest.mark.parametrize(
@@ -14,7 +24,7 @@ from tm.errors import Busy, Conflict, Denied, DuizhaoError, Invalid, NotFound, T
     [
         NotFound("unit", 7), Conflict("row", 7, "changed"), Invalid("text", "（", "a text"),
         Denied("li", "unit.edit"), Unreadable("a.txt", 3, "text", "bytes"), Busy("the index"),
-        TooLarge("file", 9, 8),
+        TooLarge("file", 9, 8), DatabaseUnusable("a full disk"),
     ],
 )  # fmt: skip
 def test_an_error_survives_the_way_to_another_process(error: DuizhaoError) -> None:

@@ -6,6 +6,7 @@ Results go to stdout, everything else to stderr; exit 0 fine, 1 findings, 2 fail
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from importlib import import_module
@@ -112,6 +113,8 @@ def _fail(message: str) -> NoReturn:
 
 
 def _one_line(error: Exception) -> str:
+    if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return f"{error.filename or 'the disk'}: no space left; make room and run it again"
     if isinstance(error, OSError) and error.filename is not None:
         return f"{error.filename}: {error.strerror}; check the path and its permissions"
     return " ".join(str(error).split())

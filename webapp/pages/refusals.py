@@ -9,7 +9,16 @@ from flask import Flask
 from flask_babel import gettext as _
 from pydantic import ValidationError
 
-from tm.errors import Busy, Conflict, Denied, Invalid, NotFound, TooLarge, Unreadable
+from tm.errors import (
+    Busy,
+    Conflict,
+    DatabaseUnusable,
+    Denied,
+    Invalid,
+    NotFound,
+    TooLarge,
+    Unreadable,
+)
 from webapp.pages import labels
 
 
@@ -57,5 +66,9 @@ _WORDS: tuple[tuple[type[Exception], Callable[[Any], str]], ...] = (
     (Conflict, lambda error: _("It was changed meanwhile, or is there already; look at it again.")),
     (Unreadable, lambda error: _("The file is not what its name says, or it is damaged.")),
     (Busy, lambda error: _("Somebody else is at it; try again in a moment.")),
+    (
+        DatabaseUnusable,
+        lambda error: _("The database cannot be read or written just now; nothing was changed."),
+    ),
     (NotFound, lambda error: _("Number or name: %(id)s", id=str(error.id)[:80])),
 )
