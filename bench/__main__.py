@@ -28,6 +28,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
         " --trained {home}/lexicon/learnt.lexicon",
     ),
     "matching": ("bench.matching --data {data}/big/pairs.tsv.xz",),
+    "ranking": ("bench.ranking --data {data}/big/pairs.tsv.xz",),
     "throughput": ("bench.throughput --data {data}/big/pairs.tsv.xz",),
     "pages": ("bench.pages --data {data}/big/pairs.tsv.xz",),
 }

@@ -1,32 +1,32 @@
 """Which order of matches serves translators best: measured by the translations it puts first.
 
-    python -m bench.ranking HOME [--sample N]
+    python -m bench.ranking --data PAIRS.tsv.xz [--sample N] [--kept FOLDER] [--pairs FILE …]
 
-Units of the memory in HOME are held out one by one (with their whole article); of all matches from
-50 percent up each way of ranking puts one first, and its translation is compared with the true one.
-Only queries with at least two candidates tell the ways apart, and only those are counted.
+PAIRS has Chinese, a tab, English on each line. Units of this memory are held out one by one, with
+all that have the same source; of all matches from 50 percent up each way of ranking puts one first,
+and its translation is compared with the true one. FILEs (pairs in the same form, uncompressed) are
+asked too, each against the same memory, from 40 percent: other text finds little. Only queries with
+at least two candidates tell the ways apart, and only those are counted.
 """
 
 from __future__ import annotations
 
 import argparse
 import math
-import random
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from rapidfuzz.distance import Levenshtein
 
+from bench.matching_data import Pair
+from bench.matching_memory import memory, sample
 from tm.evaluate import compared
 from tm.index import Searcher
 from tm.languages import LANGUAGES, Language, other
 from tm.match import Wish, matches
-from tm.store.texts import Texts
 from tm.units import Match
 from webapp.actions.index import searcher
-from webapp.services import open_services
-from webapp.settings import Settings
 from webapp.work import Work
 
 Rank = Callable[[str, Match], float]
@@ -47,6 +47,7 @@ class Ways:
             "score, then characters": lambda q, m: m.score + self.characters(q, m) / 10,
             "score in steps of 3, then characters": lambda q, m: m.score // CLOSE
             + self.characters(q, m) / 10,
+            "score, then rare tokens": lambda q, m: m.score + self.coverage(q, m) / 10,
             "score, then n-grams": lambda q, m: m.score + self.precision(q, m) / 10,
             "score in steps of 3, then rare tokens": lambda q, m: (
                 m.score // CLOSE + self.coverage(q, m) / 10
@@ -97,29 +98,44 @@ class Ways:
 def main() -> None:
     """Print a table for each direction."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("home", type=Path)
-    parser.add_argument("--sample", type=int, default=1000)
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--size", type=int, default=686_722)
+    parser.add_argument("--sample", type=int, default=4000)
+    parser.add_argument("--kept", type=Path, help="folder for memories that the next run uses")
+    parser.add_argument("--pairs", type=Path, action="append", default=[])
     options = parser.parse_args()
-    home = options.home
-    services = open_services(Settings(home=home, database_url=f"sqlite:///{home}/duizhao.db"))
-    services.index.warm()
-    with services.work() as work:
-        for language in LANGUAGES:
-            _direction(work, language, options.sample)
+    with memory(options.data, options.size, options.kept) as services:
+        services.index.warm()
+        with services.engine.connect() as connection:
+            stored = sample(connection, max(1, options.size // options.sample))
+        with services.work() as work:
+            for language in LANGUAGES:
+                _direction(work, language, stored, 50, "held out")
+                for path in options.pairs:
+                    _direction(work, language, _pairs(path), 40, path.stem)
 
 
-def _direction(work: Work, language: Language, sample: int) -> None:
+def _pairs(path: Path) -> list[Pair]:
+    rows = (line.split("\t") for line in path.read_text(encoding="utf-8").splitlines())
+    return [(row[0], row[1]) for row in rows if len(row) > 1]
+
+
+def _direction(
+    work: Work, language: Language, asked: Sequence[Pair], minimum: int, what: str
+) -> None:
     seeker = searcher(work)
-    ids = work.memory.ids()
-    ways = Ways(seeker, language, len(ids))
+    ways = Ways(seeker, language, len(seeker))
     chosen: dict[str, list[str]] = {name: [] for name in ways.all}
     true: list[str] = []
-    for query, truth, found in _asked(work, seeker, ids, language, sample):
+    for query, truth, found in _asked(work, seeker, asked, language, minimum):
         true.append(truth)
         for name, rank in ways.all.items():
             best = max(found, key=lambda match, rank=rank: (rank(query, match), -match.unit.id))
             chosen[name].append(best.adapted or best.target)
-    print(f"\n| order, {language} → {other(language)}, {len(true)} queries | chrF | BLEU |")
+    if not true:
+        print(f"\n{what}, {language} → {other(language)}: no query has two candidates")
+        return
+    print(f"\n| {what}, {language} → {other(language)}, {len(true)} queries | chrF | BLEU |")
     print("|---|---|---|")
     for name, said in chosen.items():
         chrf, bleu = compared(said, true, other(language))
@@ -128,17 +144,15 @@ def _direction(work: Work, language: Language, sample: int) -> None:
 
 
 def _asked(
-    work: Work, seeker: Searcher, ids: Sequence[int], language: Language, sample: int
+    work: Work, seeker: Searcher, asked: Sequence[Pair], language: Language, minimum: int
 ) -> Iterator[tuple[str, str, list[Match]]]:
-    texts = Texts(work.session)
-    for id in random.Random(11).sample(list(ids), min(sample, len(ids))):
-        unit = work.memory.get(id)
-        without = frozenset({id, *texts.siblings(unit)})
-        wish = Wish(minimum=50, limit=15, without=without)
-        query = unit.text(language)
+    for zh, en in asked:
+        query, truth = (zh, en) if language == "zh" else (en, zh)
+        wish = Wish(minimum=minimum, limit=20)
         found = matches(query, language, searcher=seeker, fetch=work.memory.fetch, wish=wish)
-        if len(found) > 1:
-            yield query, unit.text(other(language)), found
+        others = [match for match in found if match.source != query]
+        if len(others) > 1:
+            yield query, truth, others
 
 
 if __name__ == "__main__":
