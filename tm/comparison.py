@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from rapidfuzz.distance import Levenshtein
 
 from tm.text.spans import Span
-from tm.text.tokens import ORDINAL, VALUE_KINDS, Tokens
+from tm.text.symbols import ORDINAL, VALUE_KINDS
+from tm.text.tokens import Tokens
 from tm.text.variants import simplify
 from tm.units import DiffOp, DiffTag
 

@@ -95,7 +95,8 @@ def _candidates(
 
 def _is_torn(phrase: Phrase, group: Sequence[int]) -> bool:
     """Say whether a wildcard makes the lexeme a mere beginning or end of a word."""
-    from tm.text.tokens import WORD_BIT, tokenise
+    from tm.text.symbols import WORD_BIT
+    from tm.text.tokens import tokenise
 
     if "*" not in phrase.text or group[0] < WORD_BIT:
         return False

@@ -17,7 +17,8 @@ from tm.index import Searcher
 from tm.languages import Language
 from tm.text.edges import HOLLOW
 from tm.text.spans import Span
-from tm.text.tokens import ORDINAL, WORD_BIT, Tokens
+from tm.text.symbols import ORDINAL, WORD_BIT
+from tm.text.tokens import Tokens
 from tm.units import Containing, TranslationUnit
 
 Fetch = Callable[[Collection[int]], Mapping[int, TranslationUnit]]

@@ -14,7 +14,8 @@ from tm.languages import Language
 from tm.renderings import renderings
 from tm.text.edges import Edges
 from tm.text.spans import Span
-from tm.text.tokens import ORDINAL, Tokens
+from tm.text.symbols import ORDINAL
+from tm.text.tokens import Tokens
 from tm.units import Fragment, TranslationUnit
 
 Fetch = Callable[[Collection[int]], Mapping[int, TranslationUnit]]

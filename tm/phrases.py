@@ -20,18 +20,17 @@ from functools import cached_property
 
 from tm.languages import Language
 from tm.text.spans import Span
-from tm.text.tokens import (
+from tm.text.symbols import (
     APOSTROPHE,
     HAN_NUMERALS,
     IGNORED,
     ORDINAL,
     SOFT,
     SPACE,
-    spread,
-    tokenise,
     word_code,
     word_table,
 )
+from tm.text.tokens import spread, tokenise
 
 Forms = Callable[[str], Iterable[str]]
 """Returns the inflected forms of an English word, itself included."""

@@ -28,7 +28,8 @@ from tm.index.grams import CODE_MASK
 from tm.languages import Language, other
 from tm.text.edges import Edges
 from tm.text.spans import Span
-from tm.text.tokens import ORDINAL, WORD_BIT, Tokens, tokenise
+from tm.text.symbols import ORDINAL, WORD_BIT
+from tm.text.tokens import Tokens, tokenise
 from tm.units import Rendering, TranslationUnit
 
 SAMPLE = 400

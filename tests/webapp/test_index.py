@@ -114,7 +114,7 @@ def test_many_questions_are_answered_in_order_on_all_cores(
     work: Work, services: Services, compiled_code: Path
 ) -> None:
     (services.settings.caches / "compiled").symlink_to(compiled_code)
-    answer = partial(answer_line, source="zh", minimum=60, limit=1)
+    answer = partial(answer_line, how={"source": "zh", "limit": 1})
     asked = [f"志愿者培训班{n}。" for n in range(FEW + 30)]
     told = [json.loads(line) for line in answers(work, answer, asked)]
     assert [each["query"] for each in told] == asked

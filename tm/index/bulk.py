@@ -16,19 +16,10 @@ import numpy as np
 import numpy.typing as npt
 
 from tm.index.grams import BREAK_BIT
-from tm.text.tokens import (
-    BROKEN,
-    IGNORED,
-    NUMERALS,
-    ORDINAL,
-    SPACE,
-    Tokens,
-    lex,
-    merge,
-    shape,
-    tokenise,
-    word_table,
-)
+from tm.text.lexemes import lex
+from tm.text.merging import merge
+from tm.text.symbols import BROKEN, IGNORED, NUMERALS, ORDINAL, SPACE, word_table
+from tm.text.tokens import Tokens, shape, tokenise
 
 Array = npt.NDArray[Any]
 _UNKNOWN = 255

@@ -16,17 +16,22 @@ from pathlib import Path
 from types import FunctionType, ModuleType, SimpleNamespace
 from typing import Any
 
-_SCANNER = (
-    "hash_run", "kind_of", "end_of_numerals", "end_of_word", "end_of_group", "is_nth",
-    "end_of_written_date", "end_of_run", "lex", "end_of_number", "is_figure", "month_after",
+_SYMBOLS = ("hash_run",)
+_LEXEMES = (
+    "kind_of", "end_of_numerals", "end_of_word", "end_of_group", "is_nth",
+    "end_of_written_date", "end_of_run", "lex",
+)  # fmt: skip
+_MERGING = (
+    "end_of_number", "is_figure", "month_after",
     "end_of_year", "is_counted", "end_of_moon", "end_of_day", "after_han_number", "after_number",
     "after_month", "value_at", "merge",
 )  # fmt: skip
 _BULK = ("write_marks", "write_tokens", "encode_segments", "tokens_of")
+_ARITHMETIC = ("scramble", "ones", "lower_bound", "gram_key", "query_signature")
+_CHOOSING = ("locate_grams", "narrow", "choose_unigrams", "choose_disjoint", "choose_tiling")
 _KERNEL = (
-    "scramble", "ones", "lower_bound", "gram_key", "prepare", "bag_of", "is_strange", "distance",
-    "locate_grams", "narrow", "choose_unigrams", "choose_disjoint", "choose_tiling", "collect",
-    "scan_window", "keep", "query_signature", "verify", "search_band", "search",
+    "prepare", "bag_of", "is_strange", "distance",
+    "collect", "scan_window", "keep", "verify", "search_band", "search",
 )  # fmt: skip
 _STRETCHES = (
     "runs_in", "phrase_in", "phrase_rows", "estimate", "anchors", "leap", "in_company",
@@ -38,10 +43,11 @@ _GATHERING = ("gather",)
 
 def sources() -> tuple[ModuleType, ...]:
     """Return the modules whose functions are compiled."""
-    from tm.index import bulk, covering, gathering, kernel, stretches
-    from tm.text import tokens
+    from tm.index import arithmetic, bulk, choosing, covering, gathering, kernel, stretches
+    from tm.text import lexemes, merging, symbols
 
-    return tokens, bulk, kernel, stretches, covering, gathering
+    scanner = (symbols, lexemes, merging, bulk)
+    return (*scanner, arithmetic, choosing, kernel, stretches, covering, gathering)
 
 
 def fingerprint() -> str:
@@ -67,7 +73,10 @@ def load(folder: Path | None = None) -> SimpleNamespace:
     if folder is not None:
         settings.CACHE_DIR = str(folder / f"compiled-{fingerprint()}")
     names: dict[str, Any] = {}
-    lots = (_SCANNER, _BULK, _KERNEL, _STRETCHES, _COVERING, _GATHERING)
+    lots = (
+        _SYMBOLS, _LEXEMES, _MERGING, _BULK, _ARITHMETIC, _CHOOSING, _KERNEL, _STRETCHES,
+        _COVERING, _GATHERING,
+    )  # fmt: skip
     done = frozenset(chain(*lots))
     for module, functions in zip(sources(), lots, strict=True):
         names |= {key: value for key, value in vars(module).items() if key not in done}

@@ -15,21 +15,16 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from tm.index.kernel import (
+from tm.index.arithmetic import MASK, ONE, ones, query_signature
+from tm.index.choosing import (
     LONGEST_CHOICE,
-    MASK,
-    ONE,
     choose_disjoint,
     choose_tiling,
     choose_unigrams,
-    collect,
-    keep,
     locate_grams,
     narrow,
-    ones,
-    prepare,
-    query_signature,
 )
+from tm.index.kernel import collect, keep, prepare
 
 Array = npt.NDArray[Any]
 Whole = Any

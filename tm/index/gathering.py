@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from tm.index.kernel import ZERO, scramble
+from tm.index.arithmetic import ZERO, scramble
 
 Array = npt.NDArray[Any]
 Whole = Any

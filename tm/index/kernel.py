@@ -29,75 +29,28 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from tm.index.arithmetic import (
+    MASK,
+    ONE,
+    S63,
+    ZERO,
+    ones,
+    query_signature,
+)
+from tm.index.choosing import (
+    LONGEST_CHOICE,
+    SLACK,
+    choose_disjoint,
+    choose_tiling,
+    choose_unigrams,
+    locate_grams,
+    narrow,
+)
+
 Array = npt.NDArray[Any]
 Whole = Any
-"""A whole number: Python's own here, of 64 bits in machine code."""
-
-_A = np.uint64(0x9E3779B97F4A7C15)
-_B = np.uint64(0xBF58476D1CE4E5B9)
-_C = np.uint64(0x94D049BB133111EB)
-ZERO, ONE = np.uint64(0), np.uint64(1)
-S27, S30, S31, S32, S57, S63 = (np.uint64(n) for n in (27, 30, 31, 32, 57, 63))
-ODD = np.uint64(0x5555555555555555)
-PAIRS = np.uint64(0x3333333333333333)
-NIBBLES = np.uint64(0x0F0F0F0F0F0F0F0F)
-BYTES = np.uint64(0x0101010101010101)
-S1, S2, S4, S56 = (np.uint64(n) for n in (1, 2, 4, 56))
-MASK = np.uint32(0x7FFFFFFF)
 BAGS = 4096
-SLACK = 1
-LONGEST_CHOICE = 400
-"""Tokens up to which the cheapest choice of grams is computed exactly; it costs m · k steps."""
-INFINITE = 1 << 60
-
-
-# ---- arithmetic ----------------------------------------------------------------------------------
-
-
-def scramble(x: Any) -> Any:
-    """Scramble 64 bits, as `grams.mix` does."""
-    x = (x ^ (x >> S30)) * _B
-    x = (x ^ (x >> S27)) * _C
-    return x ^ (x >> S31)
-
-
-def ones(x: Any) -> Whole:
-    """Count the bits that are set."""
-    x = x - ((x >> S1) & ODD)
-    x = (x & PAIRS) + ((x >> S2) & PAIRS)
-    x = (x + (x >> S4)) & NIBBLES
-    return np.int64((x * BYTES) >> S56)
-
-
-def lower_bound(array: Array, low: Whole, high: Whole, value: Whole) -> Whole:
-    """Return the first index in [low, high) whose item is not below `value`."""
-    while low < high:
-        middle = (low + high) >> 1
-        if array[middle] < value:
-            low = middle + 1
-        else:
-            high = middle
-    return low
-
-
-def gram_key(codes: Array, start: Whole, size: Whole) -> Any:
-    """Return the key of one gram, as `grams.gram_keys` does."""
-    state = np.uint64(size) * _A
-    for i in range(start, start + size):
-        state = scramble(state + np.uint64(codes[i]) + _A)
-    return state >> S32
-
-
-def query_signature(codes: Array) -> tuple[Any, Any]:
-    """Return the two halves of the query's signature."""
-    low, high = ZERO, ZERO
-    for i in range(len(codes)):
-        bit = scramble(np.uint64(codes[i]) * _A) >> S57
-        if bit < np.uint64(64):
-            low |= ONE << bit
-        else:
-            high |= ONE << (bit - np.uint64(64))
-    return low, high
+"""Classes of codes in the count of tokens that two segments have in common."""
 
 
 # ---- distance ------------------------------------------------------------------------------------
@@ -182,95 +135,6 @@ def distance(
         if score - (n - 1 - j) > limit:
             return limit + 1
     return score
-
-
-# ---- choosing grams ------------------------------------------------------------------------------
-
-
-def locate_grams(
-    codes: Array, sizes: Array, keys: Array, jump: Array, starts: Array
-) -> tuple[Array, Array, Array, Array]:
-    """Return position, size and posting slice of every gram of the query."""
-    m, count = len(codes), 0
-    for size in sizes:
-        count += max(0, m - size + 1)
-    at, width = np.empty(count, np.int64), np.empty(count, np.int64)
-    begin, end = np.zeros(count, np.int64), np.zeros(count, np.int64)
-    g = 0
-    for size in sizes:
-        for i in range(m - size + 1):
-            key = gram_key(codes, i, size)
-            bucket = np.int64(key >> np.uint64(16))
-            high = np.int64(jump[bucket + 1])
-            p = lower_bound(keys, np.int64(jump[bucket]), high, key)
-            at[g], width[g] = i, size
-            if p < high and np.uint64(keys[p]) == key:
-                begin[g], end[g] = np.int64(starts[p]), np.int64(starts[p + 1])
-            g += 1
-    return at, width, begin, end
-
-
-def narrow(
-    postings: Array, begin: Array, end: Array, low: Whole, high: Whole, first: Array, last: Array
-) -> None:
-    """Cut every posting slice to the rows [low, high)."""
-    for g in range(len(begin)):
-        first[g] = lower_bound(postings, begin[g], end[g], low)
-        last[g] = lower_bound(postings, first[g], end[g], high)
-
-
-def choose_unigrams(width: Array, cost: Array, lost: Whole) -> tuple[Whole, Array, Whole]:
-    """Return cost, grams and count needed for the rarest single tokens; cost −1 if too few."""
-    single = np.flatnonzero(width == 1)
-    take = min(len(single), lost + 1 + SLACK)
-    if take <= lost:
-        return -1, single[:0], 0
-    chosen = single[np.argsort(cost[single])[:take]]
-    return cost[chosen].sum(), chosen, take - lost
-
-
-def choose_disjoint(
-    at: Array, width: Array, cost: Array, m: Whole, wanted: Whole
-) -> tuple[Whole, Array]:
-    """Return the cheapest `wanted` disjoint grams and their cost; −1 where they do not fit."""
-    best = np.full((m + 1, wanted + 1), INFINITE, np.int64)
-    back = np.full((m + 1, wanted + 1), -1, np.int32)
-    best[:, 0] = 0
-    head, following = np.full(m + 1, -1, np.int32), np.full(len(at), -1, np.int32)
-    for g in range(len(at)):
-        end = at[g] + width[g]
-        following[g], head[end] = head[end], g
-    for end in range(1, m + 1):
-        for p in range(1, min(wanted, end) + 1):
-            best[end, p] = best[end - 1, p]
-        g = head[end]
-        while g >= 0:
-            for p in range(1, min(wanted, at[g] + 1) + 1):
-                value = best[at[g], p - 1] + cost[g]
-                if value < best[end, p]:
-                    best[end, p], back[end, p] = value, g
-            g = following[g]
-    chosen = np.empty(wanted, np.int64)
-    if best[m, wanted] >= INFINITE:
-        return -1, chosen[:0]
-    end, p = m, wanted
-    while p > 0:
-        g = back[end, p]
-        if g < 0:
-            end -= 1
-        else:
-            p -= 1
-            chosen[p], end = g, at[g]
-    return best[m, wanted], chosen
-
-
-def choose_tiling(at: Array, width: Array, cost: Array, wanted: Whole) -> tuple[Whole, Array]:
-    """Return the cheapest `wanted` of the pairs at even positions: good enough for long queries."""
-    pairs = np.flatnonzero((width == 2) & (at % 2 == 0))
-    if len(pairs) < wanted:
-        return -1, pairs[:0]
-    chosen = pairs[np.argsort(cost[pairs])[:wanted]]
-    return cost[chosen].sum(), chosen
 
 
 # ---- candidates ----------------------------------------------------------------------------------

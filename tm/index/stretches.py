@@ -10,7 +10,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from tm.index.kernel import MASK, locate_grams, lower_bound
+from tm.index.arithmetic import MASK, lower_bound
+from tm.index.choosing import locate_grams
 
 Array = npt.NDArray[Any]
 Whole = Any

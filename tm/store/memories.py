@@ -8,20 +8,19 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import islice
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from sqlalchemy import Select, and_, delete, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from tm.database import now
 from tm.errors import Invalid, NotFound
-from tm.prepared import Prepared
+from tm.store.rows import CLOCK, PLACES, UNITS, place_of, shown_first, unit_of
 from tm.store.schema import (
     ArticleRow,
     BatchRow,
     ClockRow,
     CollectionRow,
-    EditionRow,
     PlaceRow,
     UnitRow,
 )
@@ -108,7 +107,7 @@ class Memory:
 
     def revision(self) -> int:
         """Return the number of the latest write; 0 for a memory never written to."""
-        found = _CLOCK(self.session, (1,))
+        found = CLOCK(self.session, (1,))
         return int(found[0][0]) if found else 0
 
     def count(self) -> int:
@@ -123,8 +122,8 @@ class Memory:
         found: dict[int, TranslationUnit] = {}
         for lot in lots(sorted(set(ids))):
             places = self._places(lot)
-            for row in _UNITS(self.session, lot):
-                found[row[0]] = _unit(row, places[row[0]])
+            for row in UNITS(self.session, lot):
+                found[row[0]] = unit_of(row, places[row[0]])
         return found
 
     def get(self, id: int) -> TranslationUnit:
@@ -174,11 +173,11 @@ class Memory:
 
     def _places(self, ids: Sequence[int]) -> defaultdict[int, list[Place]]:
         places: defaultdict[int, list[Place]] = defaultdict(list)
-        for row in _PLACES(self.session, ids):
-            places[row[0]].append(_place(row))
+        for row in PLACES(self.session, ids):
+            places[row[0]].append(place_of(row))
         for found in places.values():
             if len(found) > 1:
-                found.sort(key=_shown_first)
+                found.sort(key=shown_first)
         return places
 
     # ---- writing ---------------------------------------------------------------------------
@@ -355,34 +354,6 @@ class Memory:
         return {row.unit_id for row in stale}
 
 
-_CLOCK = Prepared(select(ClockRow.value), ClockRow.id)
-
-_UNITS = Prepared(
-    select(
-        UnitRow.id, UnitRow.zh, UnitRow.en, UnitRow.status, UnitRow.revision,
-        UnitRow.zh_tag, UnitRow.en_tag, UnitRow.created, UnitRow.created_by,
-        UnitRow.changed, UnitRow.changed_by, UnitRow.key, UnitRow.note, UnitRow.properties,
-    ).where(UnitRow.deleted.is_(False)),
-    UnitRow.id,
-)  # fmt: skip
-
-_PLACES = Prepared(
-    select(
-        PlaceRow.unit_id, PlaceRow.batch_id, PlaceRow.status, PlaceRow.article_id,
-        EditionRow.title_zh, EditionRow.title_en, EditionRow.date, EditionRow.url,
-        CollectionRow.name.label("collection"), PlaceRow.position,
-        PlaceRow.previous_zh, PlaceRow.previous_en, PlaceRow.next_zh, PlaceRow.next_en,
-        BatchRow.name, PlaceRow.line, PlaceRow.confidence, ArticleRow.withdrawn,
-    )
-    .join(BatchRow, BatchRow.id == PlaceRow.batch_id)
-    .outerjoin(EditionRow, EditionRow.id == PlaceRow.edition_id)
-    .outerjoin(ArticleRow, ArticleRow.id == PlaceRow.article_id)
-    .outerjoin(CollectionRow, CollectionRow.id == ArticleRow.collection_id)
-    .where(PlaceRow.retired_by.is_(None)),
-    PlaceRow.unit_id,
-)  # fmt: skip
-
-
 def _in_collection(name: str) -> Select[int]:
     return (
         select(PlaceRow.unit_id)
@@ -390,41 +361,6 @@ def _in_collection(name: str) -> Select[int]:
         .join(CollectionRow, CollectionRow.id == ArticleRow.collection_id)
         .where(CollectionRow.name == name, PlaceRow.retired_by.is_(None))
     )
-
-
-def _unit(row: Sequence[Any], places: list[Place]) -> TranslationUnit:
-    """Make a unit of a row of `_UNITS`."""
-    (
-        id, zh, en, status, revision, zh_tag, en_tag, created, created_by, changed, changed_by,
-        key, note, properties,
-    ) = row  # fmt: skip
-    return TranslationUnit(
-        id, zh, en, status, revision, tuple(places), zh_tag, en_tag, created, created_by,
-        changed, changed_by, key, note, properties or {},
-    )  # fmt: skip
-
-
-def _place(row: Sequence[Any]) -> Place:
-    """Make a place of a row of `_PLACES`."""
-    (
-        _, batch, status, article, title, title_en, date, url, collection, position,
-        before_zh, before_en, after_zh, after_en, name, line, confidence, withdrawn,
-    ) = row  # fmt: skip
-    return Place(
-        batch, status, article, title, title_en, date, url, collection, position,
-        _both(before_zh, before_en), _both(after_zh, after_en), name, line, confidence,
-        bool(withdrawn),
-    )  # fmt: skip
-
-
-def _both(zh: str | None, en: str | None) -> tuple[str, str] | None:
-    return None if zh is None and en is None else (zh or "", en or "")
-
-
-def _shown_first(place: Place) -> tuple[bool, str, int]:
-    """Order places: reviewed before automatic, then the newest date, then the oldest batch."""
-    newest = "".join(chr(0x10FFFF - ord(ch)) for ch in place.date or "")
-    return (place.status != "reviewed", newest or chr(0x10FFFF), place.batch)
 
 
 def _one_each(pairs: list[Incoming]) -> list[Incoming]:

@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from tm.text.tokens import word_code
+from tm.text.symbols import word_code
 
 _ENGLISH = (
     "a an the of to in on at by for with and or as is are was were be been has have had "
