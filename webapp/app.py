@@ -41,7 +41,7 @@ def create_app(services: Services, *, testing: bool = False) -> Flask:
     operations.install(app)
     interface.install(app, services.settings.caches)
     sign_in.install(app)
-    security.install(app)
+    security.install(app, services.settings.proxies)
     limits.install(app)
     errors.install(app)
     assets.install(app)

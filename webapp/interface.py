@@ -102,7 +102,8 @@ def _remember(response: Response) -> Response:
     for name in ("ui", "theme"):
         if request.args.get(name) == g.get(name):
             response.set_cookie(
-                name, g.get(name), max_age=A_YEAR_SECONDS, samesite="Lax", httponly=True
+                name, g.get(name), max_age=A_YEAR_SECONDS, samesite="Lax", httponly=True,
+                secure=request.is_secure,
             )
     if response.mimetype == "text/html":
         response.headers["Content-Language"] = TAGS[ui_language()]

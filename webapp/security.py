@@ -8,8 +8,10 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from flask import Flask, Response, request
+from flask.sessions import SecureCookieSessionInterface
 from flask_wtf.csrf import CSRFProtect
 from werkzeug.exceptions import Forbidden
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 POLICY = "; ".join(
     (
@@ -35,8 +37,19 @@ SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 csrf = CSRFProtect()
 
 
-def install(app: Flask) -> None:
-    """Protect forms, cookies and pages of `app`."""
+class _Sessions(SecureCookieSessionInterface):
+    """Sessions whose cookie travels over TLS only, where the page came that way."""
+
+    def get_cookie_secure(self, app: Flask) -> bool:
+        """Tell whether the browser may send the cookie over TLS only."""
+        return request.is_secure
+
+
+def install(app: Flask, proxies: int = 0) -> None:
+    """Protect forms, cookies and pages of `app`, which stands behind that many proxies."""
+    if proxies:
+        app.wsgi_app = ProxyFix(app.wsgi_app, proxies, proxies, proxies)  # type: ignore[method-assign]
+    app.session_interface = _Sessions()
     app.config |= {
         "SESSION_COOKIE_NAME": "duizhao",
         "SESSION_COOKIE_HTTPONLY": True,

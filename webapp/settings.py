@@ -23,6 +23,8 @@ class Settings:
     - `sign_in` (DUIZHAO_SIGN_IN=required): readers must sign in too; for servers.
     - `align_model` (DUIZHAO_ALIGN_MODEL): folder of a sentence-embedding model for the aligner;
       none by default.
+    - `proxies` (DUIZHAO_PROXIES): how many proxies stand in front of a server, whose word on who
+      asks, by which name and over TLS or not, is believed; 0 by default.
     - `actor` (DUIZHAO_ACTOR, else USER): who the command line writes into the audit log.
     """
 
@@ -32,6 +34,7 @@ class Settings:
     sign_in: bool = False
     actor: str = "local"
     align_model: Path | None = None
+    proxies: int = 0
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str] = os.environ) -> Settings:
@@ -41,6 +44,9 @@ class Settings:
         model = environ.get("DUIZHAO_ALIGN_MODEL")
         if sign_in not in ("optional", "required"):
             raise Invalid("DUIZHAO_SIGN_IN", sign_in, "optional or required")
+        proxies = environ.get("DUIZHAO_PROXIES") or "0"
+        if not proxies.isdecimal():
+            raise Invalid("DUIZHAO_PROXIES", proxies, "a number")
         return cls(
             home=home,
             database_url=environ.get("DUIZHAO_DATABASE_URL") or f"sqlite:///{home}/duizhao.db",
@@ -48,6 +54,7 @@ class Settings:
             sign_in=sign_in == "required",
             actor=environ.get("DUIZHAO_ACTOR") or environ.get("USER") or "local",
             align_model=Path(model).absolute() if model else None,
+            proxies=int(proxies),
         )
 
     @property

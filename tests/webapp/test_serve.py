@@ -70,7 +70,7 @@ def server(tmp_path):
         except (urllib.error.URLError, ConnectionError):
             return False
 
-    wait_until(answers, 120)
+    wait_until(answers, 300)
     yield process, get, port
     process.kill()
     process.communicate()
@@ -86,6 +86,17 @@ def test_serving_the_demo_from_an_empty_home(server):
     output, _ = process.communicate(timeout=30)
     assert f"http://127.0.0.1:{port}" in output
     wait_until(lambda: not alive(worker))
+
+
+def test_who_comes_through_a_proxy_on_this_machine_does_not_sit_at_it(server):
+    _process, get, port = server
+    assert "Make the first administrator" in get("/admin?ui=en")
+    for header in ("X-Forwarded-For", "Forwarded", "X-Real-Ip", "Via"):
+        headers = {header: "for=192.0.2.7"}
+        asked = urllib.request.Request(f"http://127.0.0.1:{port}/admin", headers=headers)
+        with pytest.raises(urllib.error.HTTPError) as refused:
+            urllib.request.urlopen(asked, timeout=30)
+        assert refused.value.code == 401
 
 
 @pytest.mark.skipif(not Path("/proc/self").exists(), reason="looks at processes through /proc")

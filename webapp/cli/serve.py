@@ -42,7 +42,12 @@ def serve(host: str, port: int, demo: bool, with_worker: bool) -> None:
     # Without this, SIGTERM would end us at once and leave the worker behind.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     with _worker_process() if with_worker else nullcontext():
-        waitress.serve(app, host=host, port=port, threads=8, ident="Duizhao")
+        # The application itself judges what proxies say: with these headers taken away it would
+        # take whoever comes through a proxy on this machine for the person sitting at it.
+        waitress.serve(
+            app, host=host, port=port, threads=8, ident="Duizhao",
+            clear_untrusted_proxy_headers=False,
+        )  # fmt: skip
 
 
 @click.command()
