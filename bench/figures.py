@@ -23,6 +23,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from glossary.check import bodies, names, omission
+from glossary.check.figures import relations
 from glossary.check.figures import rules as figures
 from glossary.check.finding import Finding
 from glossary.check.reading import Draft, Reading
@@ -123,7 +124,8 @@ def false_alarms(name: str, pairs: Sequence[Pair], lang: Language, show: str) ->
     codes: Counter[tuple[str, str]] = Counter()
     for pair in pairs:
         for finding in findings(
-            pair, lang, (*figures.RULES, *names.RULES, *bodies.RULES, *omission.RULES)
+            pair, lang,
+            (*figures.RULES, *relations.RULES, *names.RULES, *bodies.RULES, *omission.RULES),
         ):
             codes[finding.code, finding.severity] += 1
             if show and finding.code in show:
@@ -143,14 +145,14 @@ def catches(name: str, pairs: Sequence[Pair], lang: Language, dice: random.Rando
         for kind, damaged in damages(pair.text(lang), lang, dice):
             bad = Pair(damaged, pair.en) if lang == "zh" else Pair(pair.zh, damaged)
             seen[kind] += 1
-            if loud(findings(bad, lang, figures.RULES)):
+            if loud(findings(bad, lang, (*figures.RULES, *relations.RULES))):
                 caught[kind] += 1
             else:
                 missed[kind].append(f"{pair.text(other(lang))} | {damaged}")
     print(f"\n{name}: errors injected into the {lang} side")
     for kind in seen:
         print(f"  {kind:<14} {caught[kind]:5} of {seen[kind]:5}  {caught[kind] / seen[kind]:7.2%}")
-    numbers = [kind for kind in seen if not kind.startswith("date")]
+    numbers = [kind for kind in seen if kind in _DAMAGES]
     total = sum(seen[kind] for kind in numbers)
     print(
         f"  all numbers           {sum(caught[kind] for kind in numbers) / total:7.2%} of {total}"
@@ -170,6 +172,7 @@ def damages(text: str, lang: Language, dice: random.Random) -> Iterator[tuple[st
             digits = damage(chosen, chosen.digits.cut(text), lang, dice)
             if digits is not None and digits != chosen.digits.cut(text):
                 yield kind, text[: chosen.digits.start] + digits + text[chosen.digits.end :]
+        yield from _related(usable, text, lang, dice)
     days = [
         value
         for value in dates(text, lang)
@@ -179,6 +182,23 @@ def damages(text: str, lang: Language, dice: random.Random) -> Iterator[tuple[st
         span = dice.choice(days).span
         damaged = _one_digit(span.cut(text), dice)
         yield "date", text[: span.start] + damaged + text[span.end :]
+
+
+def _related(
+    usable: list[Figure], text: str, lang: Language, dice: random.Random
+) -> Iterator[tuple[str, str]]:
+    """Yield two numbers exchanged, a direction reversed, another third of the month."""
+    if len({each.value for each in usable}) > 1:
+        one, two = sorted(dice.sample(usable, 2), key=lambda each: each.digits)
+        a, b = one.digits.cut(text), two.digits.cut(text)
+        if one.value != two.value and one.kind == two.kind:
+            middle = text[one.digits.end : two.digits.start]
+            yield "exchanged", text[: one.digits.start] + b + middle + a + text[two.digits.end :]
+    for kind, pattern in _TURNS[lang].items():
+        found = pattern.search(text)
+        if found is not None:
+            turned = _OPPOSITE[found[0].lower()]
+            yield kind, text[: found.start()] + turned + text[found.end() :]
 
 
 def _usable(figure: Figure, text: str) -> bool:
@@ -232,6 +252,32 @@ _DAMAGES: dict[str, Callable[[Figure, str, Language, random.Random], str | None]
     "two swapped": _swapped,
     "unit scale": _unit_scale,
 }
+
+
+_OPPOSITE = {
+    "rose": "fell", "fell": "rose", "increased": "decreased", "decreased": "increased",
+    "increase": "decrease", "decrease": "increase", "grew": "fell", "growth": "decline",
+    "decline": "increase", "declined": "rose", "dropped": "rose", "up": "down", "down": "up",
+    "增长": "下降", "增加": "减少", "上升": "下降", "提高": "降低", "下降": "上升", "减少": "增加",
+    "降低": "提高", "early": "late", "mid-": "late ", "late": "early", "上旬": "下旬",
+    "中旬": "下旬",
+    "下旬": "中旬",
+}  # fmt: skip
+_TURNS: dict[Language, dict[str, re.Pattern[str]]] = {
+    "en": {
+        "direction": re.compile(
+            r"\b(?:rose|fell|increased?|decreased?|grew|growth|declined?|dropped|up|down)\b", re.I
+        ),
+        "part of month": re.compile(
+            r"\b(?:early|mid-|late)(?=[ -]?(?:January|February|March|April|May|June|July|August|"
+            r"September|October|November|December))", re.I
+        ),
+    },
+    "zh": {
+        "direction": re.compile("增长|增加|上升|提高|下降|减少|降低"),
+        "part of month": re.compile("(?<=月)[上中下]旬"),
+    },
+}  # fmt: skip
 
 
 def english_alone(name: str, pairs: Sequence[Pair]) -> None:

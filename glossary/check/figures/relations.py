@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from glossary.check.figures.comparing import Compared, compared
@@ -16,7 +17,7 @@ from tm.languages import Language, other
 from tm.text.spans import Span
 
 _REACH = 24  # characters before a number in which from and to, 由 and 到 belong to it
-_CLAUSE = re.compile("[。；！？;!?:：]|[，,](?!\\d)")
+_CLAUSE = re.compile(r"[。；！？;!?:：]|[，,](?!\d)|\.(?=\s|\Z)")
 _FROM: dict[Language, re.Pattern[str]] = {
     "zh": re.compile("[由从自]"), "en": re.compile(r"\bfrom\b", re.IGNORECASE),
 }  # fmt: skip
@@ -40,7 +41,7 @@ _UP: dict[Language, re.Pattern[str]] = {
     ),
     "en": re.compile(
         r"\b(?:increas\w*|r[io]se[ns]?|rising|gr[eo]w(?:n|s|th|ing)?|up|climb\w*|gain\w*|expan\w*|"
-        r"higher|surg\w*|jump\w*|soar\w*|improv\w*|rais\w*|added|more|doubl\w*|advanc\w*|"
+        r"higher|surg\w*|jump\w*|soar\w*|improv\w*|rais\w*|added|more|doubl\w*|advanc(?:e|es|ing)|"
         r"accelerat\w*|hike\w*|boost\w*|widen\w*|strengthen\w*|add(?:s|ing)?|bigger|upward\w*)\b",
         re.IGNORECASE,
     ),
@@ -51,7 +52,7 @@ _DOWN: dict[Language, re.Pattern[str]] = {
     ),
     "en": re.compile(
         r"\b(?:decreas\w*|f[ae]ll(?:en|s|ing)?|declin\w*|dropp?\w*|down|reduc\w*|shr[iau]nk\w*|"
-        r"lower\w*|cut\w*|slump\w*|plung\w*|less|fewer|los[est]\w*|contract\w*|dip\w*|slid\w*|"
+        r"lower\w*|cut\w*|slump\w*|plung\w*|plummet\w*|less|fewer|los[est]\w*|contract\w*|dip\w*|slid\w*|"
         r"weaken\w*|narrow\w*|tumbl\w*|downward\w*|smaller|shed\w*|depreciat\w*|eas(?:e|ed|ing))\b",
         re.IGNORECASE,
     ),
@@ -117,27 +118,16 @@ def direction(reading: Reading) -> Iterator[Found]:
 
     Fix safety. None.
     """
-    there = other(reading.lang)
     for each in reading.once(compared):
-        measured = [couple for couple in each.couples if _measured(couple)]
-        source = _way(each.bead.source_text, there)
-        target = _way(each.bead.target_text, reading.lang)
-        if not measured or source is None or target is None or source[0] == target[0]:
-            continue
-        if {source[1][0].lower(), target[1][0].lower()} & _LOOSE:
-            continue
-        place = Span(*target[1].span()).shift(each.bead.target.start)
-        couple = min(measured, key=lambda each: abs(each.target.span.start - place.start))
-        yield Found(
-            place,
-            Message(
-                f"The source says “{source[1][0]}” of “{couple.source.text}”, the translation"
-                f" “{target[1][0]}”: the direction is reversed.",
-                f"原文“{couple.source.text}”为“{source[1][0]}”，译文为“{target[1][0]}”，"
-                "增减方向相反。",
-            ),
-            evidence=(Evidence("source", couple.source.text, couple.source.span),),
-        )
+        told: set[Span] = set()
+        for couple in filter(_measured, each.couples):
+            source, target = _ways(couple, each, reading)
+            if source is None or target is None or source.up == target.up:
+                continue
+            if {source.word.lower(), target.word.lower()} & _LOOSE or target.span in told:
+                continue
+            told.add(target.span)
+            yield _reversed(couple, source, target)
 
 
 @rule("N111", "part-of-month", category=DATE, severity="warning", needs_source=True)
@@ -271,13 +261,55 @@ def _exchanged(one: Couple, two: Couple) -> Found:
     )  # fmt: skip
 
 
-def _way(text: str, lang: Language) -> tuple[bool, re.Match[str]] | None:
-    """Return the one direction a passage speaks of, up being true, and the word that says so."""
-    up, down = _UP[lang].search(text), _DOWN[lang].search(text)
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """The one direction a stretch speaks of, and the word that says so."""
+
+    up: bool
+    word: str
+    span: Span
+
+
+def _ways(couple: Couple, each: Compared, reading: Reading) -> tuple[_Way | None, _Way | None]:
+    """Return the directions of a number on both sides: of the passages, else of the clauses."""
+    there, bead = other(reading.lang), each.bead
+    source, target = reading.draft.source or "", reading.text
+    whole = _way(source, bead.source, there), _way(target, bead.target, reading.lang)
+    if None not in whole:
+        return whole
+    ours = _clause(couple.source.span, bead.source, source)
+    theirs = _clause(couple.target.span, bead.target, target)
+    return _way(source, ours, there), _way(target, theirs, reading.lang)
+
+
+def _clause(span: Span, within: Span, text: str) -> Span:
+    """Return the clause round a span, of what lies within another."""
+    before = [found.end() for found in _CLAUSE.finditer(text, within.start, span.start)]
+    after = _CLAUSE.search(text, span.end, within.end)
+    start = before[-1] if before else within.start
+    return Span(start, after.start() if after else within.end)
+
+
+def _way(text: str, within: Span, lang: Language) -> _Way | None:
+    """Return the direction a stretch speaks of; None where it has none, both, or turns it."""
+    cut = within.cut(text)
+    up, down = _UP[lang].search(cut), _DOWN[lang].search(cut)
     found = up or down
-    if found is None or (up and down) or _TURNED[lang].search(text):
+    if found is None or (up and down) or _TURNED[lang].search(cut):
         return None
-    return up is not None, found
+    return _Way(up is not None, found[0], Span(*found.span()).shift(within.start))
+
+
+def _reversed(couple: Couple, source: _Way, target: _Way) -> Found:
+    return Found(
+        target.span,
+        Message(
+            f"The source says “{source.word}” of “{couple.source.text}”, the translation"
+            f" “{target.word}”: the direction is reversed.",
+            f"原文“{couple.source.text}”为“{source.word}”，译文为“{target.word}”，增减方向相反。",
+        ),
+        evidence=(Evidence("source", couple.source.text, couple.source.span),),
+    )
 
 
 def _part(item: Item, text: str, lang: Language) -> str | None:
