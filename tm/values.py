@@ -32,6 +32,12 @@ _ORDINALS = (
     "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth "
     "fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
 ).split()
+# What stands before a line of a list; years and larger numbers are none.
+_ONE_TO_NINE = "[一二三四五六七八九]"
+_LABEL = re.compile(
+    rf"\s*[（(]?(\d{{1,3}}|{_ONE_TO_NINE}?十?{_ONE_TO_NINE}|{_ONE_TO_NINE}?十)"
+    r"(?:[）)、．:：]|\.(?!\d))"
+)
 _DIGITS = re.compile(r"\d(?:[\d,]*\d)?")
 _HAN_ONLY = re.compile("第?[〇零一二三四五六七八九十百千万亿两]+")
 _ONE_SHAPE = str.maketrans("零两", "〇二")
@@ -126,23 +132,83 @@ def adapt(
     target: str, language: Language, written: Sequence[Written], compared: Comparison,
     source: Language,
 ) -> Adapted | None:  # fmt: skip
-    """Return `target` (in `language`) with the query's values; None where no value differs."""
+    """Return `target` (in `language`) with the query's values; None where no value differs.
+
+    A number at the head of a list (七、 (7) 7.) is changed together with the values.
+    """
     changed = [each for each in written if each.penalty != "format"]
     if not changed:
         return None
+    head = _label_change(target, changed, compared)
+    values_changed = [each for each in changed if head is None or not _is_label(each, compared)]
     there = _values(target, language)
-    wanted = _wanted(changed, compared, source)
-    spans: list[tuple[Value, Value]] = []
+    wanted = _wanted(values_changed, compared, source)
+    spans: list[tuple[Value, Value]] = [head] if head is not None else []
     for old, new, times in wanted or ():
-        counterparts = [value for value in there if worth(value) == worth(old)]
-        if not len(counterparts) == times == _times(compared.match, old, source):
-            return Adapted(None, tuple(value.span for value in counterparts))
+        counterparts = _counterparts(there, old, times, _values(compared.match, source))
+        if counterparts is None:
+            alike = [value for value in there if worth(value) == worth(old)]
+            return Adapted(None, tuple(value.span for value in alike))
         spans += [(value, new) for value in counterparts]
     places = tuple(sorted({value.span for value, _ in spans}))
     if not spans or wanted is None or len(places) != len(spans):
         return Adapted(None, places)
     text = _rewritten(target, language, spans)
     return Adapted(text if _says(text, language, there, spans) else None, places)
+
+
+def _counterparts(
+    there: Sequence[Value], old: Value, times: int, beside: Sequence[Value]
+) -> list[Value] | None:
+    """Return the values of the translation that answer `old`; None where it is not plain which.
+
+    It must stand there as often as in the source. 第十四条 is answered by *Article 14*: a number
+    may answer an ordinal where nothing of its own kind does.
+    """
+    for alike in (worth, _rank):
+        found = [value for value in there if alike(value) == alike(old)]
+        if found or alike is _rank:
+            total = sum(alike(value) == alike(old) for value in beside)
+            return found if len(found) == times == total else None
+    return None
+
+
+def _rank(value: Value) -> Worth:
+    """Return what a value is worth, ordinal or not."""
+    return ("number", *worth(value)[1:]) if isinstance(value, Figure) else worth(value)
+
+
+def _label_change(
+    target: str, changed: Sequence[Written], compared: Comparison
+) -> tuple[Figure, Figure] | None:
+    """Return the number at the head of the translation and what it shall be, where it changes."""
+    if not any(_is_label(each, compared) for each in changed):
+        return None
+    new, old, there = (_label(text) for text in (compared.query, compared.match, target))
+    if new is None or old is None or there is None or there.value != old.value:
+        return None
+    return there, new
+
+
+def _is_label(written: Written, compared: Comparison) -> bool:
+    new, old = _label(compared.query), _label(compared.match)
+    return (
+        new is not None and old is not None
+        and written.query.overlaps(new.span) and written.match.overlaps(old.span)
+    )  # fmt: skip
+
+
+def _label(text: str) -> Figure | None:
+    """Return the number at the head of a list's line.
+
+    >>> [str(found and found.value) for found in map(_label, ("十二、其他", "(3) Other", "3 km"))]
+    ['12', '3', 'None']
+    """
+    found = _LABEL.match(text)
+    if found is None:
+        return None
+    span = Span(*found.span(1))
+    return Figure(span, Decimal(_small(found[1])), "number", span)
 
 
 def _wanted(
@@ -160,10 +226,6 @@ def _wanted(
             return None
         seen[worth(old)] = (old, new, times + 1)
     return list(seen.values())
-
-
-def _times(text: str, value: Value, language: Language) -> int:
-    return sum(worth(each) == worth(value) for each in _values(text, language))
 
 
 def _rewritten(
@@ -248,7 +310,7 @@ def _stands_for(text: str, name: str, old: DateValue) -> bool:
     return _small(text) == wanted
 
 
-def _small(text: str) -> int | None:
+def _small(text: str) -> int:
     """Read a year digit by digit, or a month or day."""
     if text.isascii():
         return int(text)
@@ -282,6 +344,6 @@ def _says(
     """Read the rewritten translation back: it must hold the new values and all others as before."""
     if text is None:
         return False
-    new = {old.span: worth(new) for old, new in changes}
-    expected = [new.get(value.span, worth(value)) for value in before]
-    return [worth(value) for value in _values(text, language)] == expected
+    new = {old.span: _rank(new) for old, new in changes}
+    expected = [new.get(value.span, _rank(value)) for value in before]
+    return [_rank(value) for value in _values(text, language)] == expected

@@ -86,6 +86,35 @@ def test_a_translation_is_offered_with_the_values_of_the_query(
 
 
 @pytest.mark.parametrize(
+    ("pair", "query", "expected"),
+    [
+        (("十、信託財產分配之方法。", "10. Distribution method of the trust property."),
+         "七、信託財產分配之方法。", "7. Distribution method of the trust property."),
+        (("（二）無謀生能力。", "(2)No capacity to earn a living."),
+         "（三）無謀生能力。", "(3)No capacity to earn a living."),
+        (("九、違反第二十八條規定。", "9. Violation of Article 28 herein."),
+         "五、違反第十四條規定。", "5. Violation of Article 14 herein."),
+        (("第一項、第二項之未遂犯罰之。", "An attempt under Paragraphs 1 and 2 is punishable."),
+         "第一項、第三項之未遂犯罰之。", "An attempt under Paragraphs 1 and 3 is punishable."),
+        (("5.核心路由器。", "e. Core router."), "6.核心路由器。", None),
+    ],
+)  # fmt: skip
+def test_lines_of_a_list_and_articles_of_a_law_are_renumbered(
+    pair: tuple[str, str], query: str, expected: str | None
+) -> None:
+    memory = Remembered.of([pair])
+    found = matches(query, "zh", searcher=memory.searcher, fetch=memory.fetch)[0]
+    assert found.adapted == expected
+
+
+def test_a_list_is_renumbered_in_chinese() -> None:
+    memory = Remembered.of([("九、違反第二十八條規定。", "9. Violation of Article 28 herein.")])
+    query = "5. Violation of Article 14 herein."
+    found = matches(query, "en", searcher=memory.searcher, fetch=memory.fetch)[0]
+    assert found.adapted == "五、違反第十四條規定。"
+
+
+@pytest.mark.parametrize(
     ("pair", "query"),
     [
         (("5人获奖，5人参加。", "Five won, 5 attended."), "5人获奖，6人参加。"),
