@@ -33,6 +33,9 @@ Fetch = Callable[[Collection[int]], Mapping[int, TranslationUnit]]
 ADAPTED_FROM = 75
 """Raw score from which a translation is worth rewriting for its values."""
 
+SURELY = 75
+"""Score above which one match is looked for first, where only one is wanted."""
+
 SCORE_VERSION = 1
 """Raise it whenever the same query and memory give another score."""
 
@@ -103,6 +106,13 @@ def matches(
     Every unit whose score reaches the minimum is considered; ties end with the unit id.
     """
     wish = wish or Wish()
+    if wish.limit == 1 and wish.minimum < SURELY:
+        # No unit below can beat what reaches this, and looking no further is much faster.
+        best = matches(
+            query, source, searcher=searcher, fetch=fetch, wish=replace(wish, minimum=SURELY)
+        )
+        if best:
+            return best
     tokens = searcher.tokens(query)
     near = searcher.near(tokens.codes, source, min(100, max(1, wish.minimum)))
     near = [each for each in near if each.unit not in wish.without] if wish.without else near

@@ -1,14 +1,13 @@
 """How the other language says a phrase, found by association over the memory.
 
 Of the units that hold the phrase some hundreds are read. Every short stretch of their translations
-is a candidate: up to nine English words, up to twelve Chinese characters. A rendering stands in
-many of these translations and in few others; the Dice coefficient
-
-    2 · together / (units with the phrase + units with the candidate)
-
-says both at once. The best candidate is taken, widened while hardly anything is lost, the units it
-explains are put aside, and the next one is sought among the rest: so competing renderings come out
-one by one with their counts. What stands too loosely with the phrase is not shown at all.
+is a candidate: up to six English words, up to ten Chinese characters. Which of them renders the
+phrase, the log-likelihood ratio says (Dunning 1993): it weighs how many of the translations hold a
+candidate against how many would by chance, and so prefers the usual rendering to a rare word that
+happens to stand beside it. The best candidate is taken, widened while hardly anything is lost, the
+units it explains are put aside, and the next one is sought among the rest: so competing renderings
+come out one by one with their counts. What stands too loosely with the phrase, or explains too few
+of the units, is not shown at all.
 """
 
 from __future__ import annotations
@@ -17,6 +16,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import compress
+from math import log
 from typing import Any
 
 import numpy as np
@@ -36,8 +36,8 @@ SAMPLE = 400
 """Units read for one phrase, newest first."""
 
 LONGEST: dict[Language, int] = {"en": 9, "zh": 12}
-SURE = 0.12
-"""Least Dice coefficient: below it a candidate is a neighbour, not a rendering."""
+SURE = 0.01
+"""Least Dice coefficient, 2 · together / (units with the phrase + units with the candidate)."""
 LIFT = 3.0
 """How much likelier a rendering must be beside the phrase than anywhere: 使用 is no rendering of
 *you* for standing in many sentences. Where the phrase is in every third unit, this cannot tell."""
@@ -45,8 +45,10 @@ TELLING = 1_000
 """Units a memory must have before it tells what is common anyhow."""
 LEAST = 2
 """Least units a rendering stands in: a single one proves nothing."""
+SHARE = 8
+"""A rendering stands in one of so many units that were read, at least."""
 NEARLY = 0.8
-"""Share of the best coefficient that a longer candidate around the best must keep."""
+"""Share of the best weight that a longer candidate around the best must keep."""
 MOST = 5
 _EXAMINED = 24
 
@@ -58,7 +60,7 @@ Gram = tuple[int, ...]
 class _Candidate:
     """A stretch of the translations, with how strongly it is bound to the phrase."""
 
-    dice: float
+    weight: float
     gram: Gram
     count: int
     place: int
@@ -113,15 +115,16 @@ def _best(
     rows: Rows, left: Array, scale: float, language: Language, searcher: Searcher
 ) -> _Candidate | None:
     """Return the candidate most strongly bound to the phrase among the unexplained segments."""
-    shared = _telling(searcher.shared(rows, left, LONGEST[language], LEAST), rows, language)
+    least = max(LEAST, -(-len(left) // SHARE))
+    shared = _telling(searcher.shared(rows, left, LONGEST[language], least), rows, language)
     unexplained = int(left.sum())
-    here, bar, scored = unexplained * scale, SURE, list[_Candidate]()
+    here, scored = unexplained * scale, list[_Candidate]()
     untold = here * LIFT > len(searcher) or len(searcher) < TELLING
     # Worth a closer look are frequent stretches, and the longer of these.
-    weights = shared.counts * np.sqrt(shared.sizes)
-    for i in np.lexsort((shared.places, -weights))[:_EXAMINED].tolist():
+    promise = shared.counts * np.sqrt(shared.sizes)
+    for i in np.lexsort((shared.places, -promise))[:_EXAMINED].tolist():
         place, size, n = int(shared.places[i]), int(shared.sizes[i]), int(shared.counts[i])
-        most = 2 * n * scale / bar - here  # units that may hold it, for it to be a rival
+        most = 2 * n * scale / SURE - here  # units that may hold it, for it to be one at all
         if not untold:
             most = min(most, n / unexplained * len(searcher) / LIFT)
         if n * scale > most:
@@ -129,9 +132,9 @@ def _best(
         gram = tuple(rows.codes[place : place + size].tolist())
         everywhere = max(searcher.estimate(gram, language, int(most)), round(n * scale))
         if everywhere <= most:
-            dice = 2 * n * scale / (here + everywhere)
-            scored.append(_Candidate(dice, gram, n, place))
-            bar = max(bar, NEARLY * dice)
+            chance = unexplained * everywhere / max(len(searcher), everywhere + 1)
+            weight = n * log(n / chance) - n + chance
+            scored.append(_Candidate(weight, gram, n, place))
     return _widest(scored) if scored else None
 
 
@@ -145,14 +148,14 @@ def _telling(shared: Shared, rows: Rows, language: Language) -> Shared:
 
 def _widest(scored: Sequence[_Candidate]) -> _Candidate:
     """Return the best candidate, or a longer one around it that is nearly as strong."""
-    best = max(scored, key=lambda each: (each.dice, len(each.gram), each.gram))
+    best = max(scored, key=lambda each: (each.weight, len(each.gram), each.gram))
     around = [
         each
         for each in scored
         if len(each.gram) > len(best.gram) and _find(each.gram, best.gram) is not None
-        and each.dice >= NEARLY * best.dice and each.count >= 0.7 * best.count
+        and each.weight >= NEARLY * best.weight and each.count >= 0.7 * best.count
     ]  # fmt: skip
-    return max(around, key=lambda each: (len(each.gram), each.dice, each.gram), default=best)
+    return max(around, key=lambda each: (len(each.gram), each.weight, each.gram), default=best)
 
 
 def _spelled(gram: Gram, texts: Iterable[str], tokenised: Callable[[str], Tokens]) -> str:

@@ -124,3 +124,15 @@ def test_a_rendering_may_begin_like_a_particle() -> None:
 def test_a_phrase_seen_once_has_no_sure_rendering() -> None:
     memory = Remembered.of(PAIRS)
     assert renderings([memory.units[5]], 1, "zh", searcher=memory.searcher) == []
+
+
+def test_the_usual_rendering_goes_before_a_rare_neighbour() -> None:
+    """*purchase government* stands nowhere else, *government bonds* renders other phrases too."""
+    numbers = "甲乙丙丁戊己庚辛壬癸"
+    pairs = [(f"購買政府公債{n}", f"To purchase government bonds {n}") for n in numbers[:6]]
+    pairs += [(f"政府公債{n}", f"Item {n}, government bonds") for n in numbers[6:]]
+    pairs += [(f"國庫券{n}", f"All government bonds {n}") for n in numbers]
+    memory = Remembered.of([*pairs, *((f"{n}号房间", f"Room {n}") for n in numbers * 40)])
+    units = [unit for unit in memory.units.values() if "政府公債" in unit.zh]
+    first, *_ = renderings(units, len(units), "zh", searcher=memory.searcher)
+    assert (first.text, first.count) == ("government bonds", 10)
