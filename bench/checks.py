@@ -215,12 +215,10 @@ def terms(rules: HouseRules, data: Path) -> None:
     for edits in (1, 2):
         found = first = 0
         for term in every:
-            wrong = term
-            for _ in range(edits):
-                words = wrong.split(" ")
-                at = rng.choice([i for i, word in enumerate(words) if len(word) >= 4] or [0])
-                words[at] = edited(words[at], rng)
-                wrong = " ".join(words)
+            wrong = _mistyped(term, edits, rng)
+            # A plural, or the term without its hyphen, is no typo but a form of it.
+            while any(each.text == wrong for each in rules.recogniser(wrong, "en")):
+                wrong = _mistyped(term, edits, rng)
             text = f"The members discussed the {wrong} in May."
             here = [
                 f for f in check(Draft(text, "en"), rules, profile=TERMS)
@@ -238,6 +236,15 @@ def terms(rules: HouseRules, data: Path) -> None:
             words += sum(1 for _ in tokens(article))
             hits += len(check(Draft(article, "en"), rules, profile=near))
     print(f"\nNear-misses in clean English: {hits} in {words:,} words")
+
+
+def _mistyped(term: str, edits: int, rng: random.Random) -> str:
+    words = term.split(" ")
+    for _ in range(edits):
+        at = rng.choice([i for i, word in enumerate(words) if len(word) >= 4] or [0])
+        words[at] = edited(words[at], rng)
+        words = " ".join(words).split(" ")
+    return " ".join(words)
 
 
 def chinese(rules: HouseRules, data: Path) -> None:

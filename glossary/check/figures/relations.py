@@ -51,8 +51,9 @@ _DOWN: dict[Language, re.Pattern[str]] = {
         "下[降跌滑调挫浮]|减[少低至到幅小]|降[低至到幅]|缩[减小水]|萎缩|回落|锐减|跌[至到了幅]|暴跌"
     ),
     "en": re.compile(
-        r"\b(?:decreas\w*|f[ae]ll(?:en|s|ing)?|declin\w*|dropp?\w*|down|reduc\w*|shr[iau]nk\w*|"
-        r"lower\w*|cut\w*|slump\w*|plung\w*|plummet\w*|less|fewer|los[est]\w*|contract\w*|dip\w*|slid\w*|"
+        r"\b(?:decreas\w*|f[ae]ll(?:en|s|ing)?|declin\w*|drop(?:s|ped|ping)?|down|reduc\w*|shr[iau]nk\w*|"
+        r"lower\w*|cut(?:s|ting)?|slump\w*|plung\w*|plummet\w*|less|fewer|los[est]\w*|contract(?:ed|ing|ion)|"
+        r"dip(?:s|ped)?|slid\w*|"
         r"weaken\w*|narrow\w*|tumbl\w*|downward\w*|smaller|shed\w*|depreciat\w*|eas(?:e|ed|ing))\b",
         re.IGNORECASE,
     ),
