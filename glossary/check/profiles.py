@@ -75,6 +75,15 @@ def read_profile(text: str) -> Profile:
             raise Invalid(f"profile.rules.{code}", severity, "error, warning, note or off")
     return Profile(
         {code.upper(): severity for code, severity in severities.items()},
-        codes(" ".join(document.get("select", []))),
-        codes(" ".join(document.get("ignore", []))),
+        _listed("select", document.get("select", [])),
+        _listed("ignore", document.get("ignore", [])),
     )
+
+
+def _listed(name: str, given: object) -> tuple[str, ...]:
+    """Read `select = "T, S"` as well as `select = ["T", "S"]`."""
+    if isinstance(given, str):
+        return codes(given)
+    if isinstance(given, list) and all(isinstance(each, str) for each in given):
+        return codes(" ".join(given))
+    raise Invalid(f"profile.{name}", given, "a list of codes")

@@ -87,7 +87,14 @@ def test_a_profile_silences_and_sets_severities() -> None:
     assert [f.code for f in found(text, profile=Profile(ignore=codes("P101")))] == ["S106"]
 
 
-@pytest.mark.parametrize("text", ["[rules", '[rules]\nP = "loud"\n', "rules = 3\n"])
+def test_codes_of_a_profile_stand_in_a_list_or_a_line() -> None:
+    assert read_profile('select = "T101, s"\n').select == ("T101", "S")
+    assert read_profile('ignore = ["T101", "s"]\n').ignore == ("T101", "S")
+
+
+@pytest.mark.parametrize(
+    "text", ["[rules", '[rules]\nP = "loud"\n', "rules = 3\n", "select = 7\n", "ignore = [7]\n"],
+)
 def test_a_profile_that_cannot_be_read_says_so(text: str) -> None:
     with pytest.raises(Invalid):
         read_profile(text)
