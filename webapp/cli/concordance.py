@@ -23,6 +23,11 @@ from webapp.present import concordance as present
 @click.option("--limit", type=click.IntRange(1, 10_000), default=50, show_default=True)
 @click.option("--page", type=click.IntRange(1), default=1, help="Which page of that many hits.")
 @click.option("--inflect", is_flag=True, help="Find the other forms of English words too.")
+@click.option("--exact", is_flag=True, help="Only as typed: script, width, case, marks count.")
+@click.option(
+    "--order", type=click.Choice(["before", "after"]), help="Sort by what stands beside the phrase."
+)
+@click.option("--without", type=int, multiple=True, metavar="ARTICLE", help="Leave one out.")
 @click.option("--collection", help="Only articles of this collection.")
 @click.option("--article", type=int, help="Only this article.")
 @click.option("--since", metavar="DATE", help="Only articles from this date on.")
@@ -31,15 +36,16 @@ from webapp.present import concordance as present
 @json_option
 def concordance(
     phrase: str, language: Language | None, other: str | None, limit: int, page: int,
-    inflect: bool, collection: str | None, article: int | None, since: str | None,
+    inflect: bool, exact: bool, order: actions.Order | None, without: tuple[int, ...],
+    collection: str | None, article: int | None, since: str | None,
     until: str | None, status: UnitStatus | None, as_json: bool,
 ) -> None:  # fmt: skip
     """Find PHRASE; "quoted" parts stay together, -part excludes, * is any ending or gap."""
-    filter = Filter(collection, article, since, until, status)
+    filter = Filter(collection, article, since, until, status, without)
     with installation().work() as work:
         found = actions.concordance(
             work, phrase, language=language, other_phrase=other, limit=limit, page=page,
-            inflected=inflect, filter=filter,
+            inflected=inflect, exact=exact, order=order, filter=filter,
         )  # fmt: skip
     shown = present.found(found)
     if as_json:
