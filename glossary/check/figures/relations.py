@@ -103,6 +103,8 @@ def exchanged(reading: Reading) -> Iterator[Found]:
         for one, two in pairwise(_plain(each)):
             if _turned_round(one, two, reading) or _listed_otherwise(one, two, each, reading):
                 yield _exchanged(one, two)
+        for one, two in _read_as_range(each, reading):
+            yield _exchanged(one, two)
 
 
 @rule("N110", "direction-reversed", category=MISTRANSLATION, severity="warning", needs_source=True)
@@ -196,6 +198,19 @@ def _turned_round(one: Couple, two: Couple, reading: Reading) -> bool:
     source = _ends(one.source, two.source, reading.draft.source or "", there)
     target = _ends(one.target, two.target, reading.text, reading.lang)
     return source is not None and target is not None and source != target
+
+
+def _read_as_range(each: Compared, reading: Reading) -> Iterator[tuple[Couple, Couple]]:
+    """Yield 由500元降为200元 that became *from 200 to 500 yuan*, which reads as one range."""
+    there = other(reading.lang)
+    for one, two in pairwise(sorted(each.couples, key=lambda couple: couple.source.span)):
+        if one.target.span != two.target.span or one.source.value <= two.source.value:
+            continue
+        before = reading.text[max(0, one.target.span.start - 6) : one.target.span.start]
+        if _FROM[reading.lang].search(before) and _ends(
+            one.source, two.source, reading.draft.source or "", there
+        ):
+            yield one, two
 
 
 def _ends(one: Item, two: Item, text: str, lang: Language) -> bool | None:
