@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
+import signal
+import subprocess
+import sys
 from functools import partial
 from pathlib import Path
 
@@ -119,3 +123,26 @@ def test_many_questions_are_answered_in_order_on_all_cores(
     told = [json.loads(line) for line in answers(work, answer, asked)]
     assert [each["query"] for each in told] == asked
     assert {each["matches"][0]["source"] for each in told} == {"志愿者培训班。"}
+
+
+def test_an_interrupt_ends_all_processes_without_a_word(
+    work: Work, services: Services, compiled_code: Path
+) -> None:
+    (services.settings.caches / "compiled").symlink_to(compiled_code)
+    where = {
+        "DUIZHAO_HOME": str(services.settings.home),
+        "DUIZHAO_DATABASE_URL": services.settings.database_url,
+    }
+    asking = subprocess.Popen(
+        [sys.executable, "-m", "webapp", "lookup", "--stdin", "--jsonl"],
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        env={**os.environ, **where}, start_new_session=True,
+    )  # fmt: skip
+    assert asking.stdin is not None
+    assert asking.stdout is not None
+    asking.stdin.write("志愿者培训班。\n".encode() * 2_000)
+    asking.stdin.flush()
+    assert json.loads(asking.stdout.readline())["matches"]
+    os.killpg(asking.pid, signal.SIGINT)
+    _, said = asking.communicate()
+    assert (asking.returncode, said.strip()) == (130, b"")

@@ -257,7 +257,7 @@ class Index:
 
     def _sweep(self, *, keep: set[str]) -> None:
         """Delete files nobody refers to; who has them mapped keeps them until it lets go."""
-        for path in self.folder.glob("*.part*"):
+        for path in (*self.folder.glob("*.part"), *self.folder.glob("*.new")):
             if path.name not in keep:
                 path.unlink(missing_ok=True)
 

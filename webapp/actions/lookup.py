@@ -134,6 +134,7 @@ def lookup(
     found = matches(text, source, searcher=seeker, fetch=work.memory.fetch, wish=wish)
     wanted = parts and not bare
     cut, wider = _elsewhere(work, text, source, seeker, found) if wanted else ([], [])
+    wider = [each for each in wider if wish.wants(each.unit)]
     took = (time.perf_counter() - started) * 1000
     made = signature(index_signature())
     return Answer(text, source, made, took, tuple(found), tuple(cut), tuple(wider), terms)

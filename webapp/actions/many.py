@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import AbstractContextManager, contextmanager
 from itertools import chain, islice
-from multiprocessing import get_context
+from multiprocessing import active_children, get_context
+from threading import current_thread, main_thread
 from typing import TypeVar
 
 from webapp.services import Services, open_services
@@ -50,7 +51,8 @@ def _in_order(
     while True:
         lot = list(islice(questions, LOT))
         if lot:
-            waiting.append(pool.submit(_answer_lot, answer, lot))
+            with _deaf_to_interrupts():
+                waiting.append(pool.submit(_answer_lot, answer, lot))
         if not waiting:
             return
         if not lot or len(waiting) > 4 * cores():
@@ -64,14 +66,35 @@ def cores() -> int:
 
 @contextmanager
 def _pool(settings: Settings) -> Iterator[ProcessPoolExecutor]:
-    """Open one process a core; whoever leaves early does not wait for what was not begun."""
+    """Open one process a core; whoever leaves early does not wait for answers nobody will read."""
+    others = set(active_children())
     pool = ProcessPoolExecutor(
         cores(), mp_context=get_context("spawn"), initializer=_Worker.begin, initargs=(settings,)
     )
     try:
         yield pool
+    except BaseException:
+        for process in set(active_children()) - others:
+            process.terminate()
+        raise
     finally:
         pool.shutdown(cancel_futures=True)
+
+
+@contextmanager
+def _deaf_to_interrupts() -> Iterator[None]:
+    """Ignore Ctrl-C while processes are begun, which then ignore it as long as they live.
+
+    It reaches all processes at once; the first one ends the others in order.
+    """
+    if current_thread() is not main_thread():  # only there may it be changed
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 class _Worker:
@@ -83,11 +106,7 @@ class _Worker:
 
     @classmethod
     def begin(cls, settings: Settings) -> None:
-        """Open the installation in this process; searches use compiled code here.
-
-        Ctrl-C reaches all processes at once: the first one ends the others in order.
-        """
-        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        """Open the installation in this process; searches use compiled code here."""
         cls.services = open_services(settings)
         cls.services.index.warm()
         cls.opened = cls.services.work()

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 import json
+import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -195,6 +198,50 @@ def test_a_killed_build_goes_on_where_it_stopped(
     assert found(index, units[0].zh, []) == [1, 8, 2]
     assert not list(folder.glob("*.new"))
     assert not (folder / "building.json").exists()
+
+
+def _builds_until(rename: int, before: bool, folder: Path, units: list[Unit]) -> bool:
+    """Build in a process that is killed at a rename; say whether it came so far."""
+    child = os.fork()
+    if child:
+        return os.waitpid(child, 0)[1] == signal.SIGKILL
+    counted, replace, lock = itertools.count(1), Path.replace, threading.Lock()
+
+    def deadly(self: Path, target: Path) -> Path:
+        with lock:
+            now = next(counted) == rename
+        if now and before:
+            os.kill(os.getpid(), signal.SIGKILL)
+        moved = replace(self, target)
+        if now:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return moved
+
+    Path.replace = deadly  # type: ignore[method-assign,assignment]
+    Index(folder).build(after(units), 1)
+    os._exit(0)
+
+
+@pytest.mark.parametrize("before", [True, False])
+def test_a_build_killed_at_any_rename_is_finished_by_the_next(
+    tmp_path: Path, units: list[Unit], before: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever changes the index is a rename; between two of them only unnamed files change."""
+    monkeypatch.setattr("tm.index.directory.LOT", 3)
+    whole = Index(tmp_path / "whole")
+    whole.build(after(units), 1)
+    for rename in itertools.count(1):
+        index = Index(tmp_path / f"index-{rename}")
+        killed = _builds_until(rename, before, index.folder, units)
+        assert found(index, units[0].zh, units) == [1, 8, 2]  # the tail answers meanwhile
+        index.build(after(units), 1)
+        assert found(Index(index.folder), units[0].zh, []) == [1, 8, 2]
+        names = {path.name for path in index.folder.iterdir()}
+        assert names == {path.name for path in whole.folder.iterdir()}
+        index.verify()
+        if not killed:
+            break
+    assert rename > len(list(whole.folder.glob("*.part")))
 
 
 def test_a_write_in_another_process_is_seen_by_the_next_search(
