@@ -294,6 +294,19 @@ def test_blocks_are_looked_at_and_chosen_before_aligning(own):
     assert re.search(rf'name="zh_kept" value="{last}">', again.text)
 
 
+def test_menus_are_folded_away_before_the_article(own):
+    menu = "".join(f"<li><a href='/{n}'>栏目{n}</a></li>" for n in range(9))
+    page = WEB["zh"].replace("<body>", f"<body><nav><ul>{menu}</ul></nav>")
+    files = {"zh": (io.BytesIO(page.encode()), "a.html"),
+             "en": (io.BytesIO(WEB["en"].encode()), "b.html")}  # fmt: skip
+    shown = own.post("/import/look?ui=en", data=files)
+    folded = re.search(r"<details><summary>(\d+) blocks left out</summary>(.*?)</details>",
+                       shown.text, re.DOTALL)  # fmt: skip
+    assert int(folded[1]) == folded[2].count("<li ") >= 9
+    assert "栏目8" in folded[2]
+    assert "checked" not in folded[2]
+
+
 def test_a_file_of_pairs_is_first_only_tried(own):
     def table():
         return {"file": (io.BytesIO("你好\tHello\n再见\tGoodbye\n".encode()), "a.tsv"), "ui": "en"}

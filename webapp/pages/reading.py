@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
+from itertools import groupby
+from typing import Any, NamedTuple
 
 from flask import Blueprint, render_template, request
 
-from tm.extract import Document
+from tm.extract import Block, Document
 from tm.extract.webpage import host_of
 from tm.languages import LANGUAGES, Language
 from webapp import current, uploads
@@ -15,7 +17,23 @@ from webapp.pages.frame import given
 from webapp.queries import PairFacts
 from webapp.work import Work
 
+FEW = 3
+"""Blocks left out one after the other up to which they are shown with the others."""
 _FACTS = ("title", "title_en", "date", "url", "collection", "publish")
+
+
+class Run(NamedTuple):
+    """Neighbouring blocks with their numbers; many left out in a row are `folded` away."""
+
+    blocks: list[tuple[int, Block]]
+    folded: bool
+
+
+def runs(blocks: Sequence[Block]) -> list[Run]:
+    """Part blocks so that a page's menus do not stand before its article."""
+    parted = groupby(enumerate(blocks, 1), key=lambda numbered: numbered[1].kept)
+    found = [(kept, list(each)) for kept, each in parted]
+    return [Run(each, not kept and len(each) > FEW) for kept, each in found]
 
 
 def routes(pages: Blueprint) -> None:
@@ -45,7 +63,10 @@ def _side(work: Work, field: Language, url: str | None) -> dict[str, Any]:
     upload = uploads.document(field)
     document = reading.examine(work, upload, url=url)
     sha = work.services.originals.keep(upload.data)
-    return {"field": field, "document": document, "sha": sha, "before": _kept(document)}
+    return {
+        "field": field, "document": document, "sha": sha, "before": _kept(document),
+        "runs": runs(document.blocks),
+    }  # fmt: skip
 
 
 def _kept(document: Document) -> list[int]:
