@@ -1,6 +1,11 @@
 """Long work as rows, and the worker that does it."""
 
+import os
+import signal
+import subprocess
+import sys
 import threading
+import time
 
 import pytest
 
@@ -73,6 +78,47 @@ def test_the_worker_takes_up_what_a_dead_one_left(services, queued):
     )  # fmt: skip
     with services.work() as work:
         assert len(work.batches.all()) == 1
+
+
+WORKER = """
+from webapp.services import open_services
+from webapp.settings import Settings
+from webapp.worker import work_off
+if __name__ == "__main__":
+    work_off(open_services(Settings.from_environment()))
+"""
+
+
+def test_a_worker_killed_at_work_loses_nothing_and_does_nothing_twice(services, tmp_path):
+    towns = "上海 南京 杭州 苏州 武汉 长沙 广州 深圳 昆明 贵阳 兰州 银川 拉萨 合肥 福州 南昌".split()
+    files = [
+        Upload(text.replace("北京", town).replace("Beijing", f"City {n}").encode(), f"{n}.{lang}.txt")
+        for n, town in enumerate(towns) for lang, text in (("zh", ZH), ("en", EN))
+    ]  # fmt: skip
+    with services.work() as work:
+        job = queue(work, collect(files), name="killed", collection="news")
+        work.commit()
+    script = tmp_path / "worker.py"
+    script.write_text(WORKER, encoding="utf-8")
+    home = {"DUIZHAO_HOME": str(services.settings.home)}
+    worker = subprocess.Popen([sys.executable, str(script)], env=os.environ | home)
+    try:
+        while state(services, job).done < 2:
+            assert worker.poll() is None
+            time.sleep(0.02)
+    finally:
+        worker.send_signal(signal.SIGKILL)
+        worker.wait()
+    assert 2 <= state(services, job).done < len(towns)
+
+    assert work_off(services) == 1
+    done = state(services, job)
+    assert done.state == "done"
+    assert [result["zh"] for result in done.results] == [item["zh"]["name"] for item in done.items]
+    assert not [result for result in done.results if result.get("error")]
+    with services.work() as work:
+        assert len(work.batches.all(limit=100)) == len(towns)
+        assert work.articles.all()[1] == len(towns)
 
 
 def test_a_pair_that_fails_does_not_stop_the_next(services, settings, queued):

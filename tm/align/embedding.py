@@ -21,7 +21,8 @@ Vectors = tuple[Floats, Floats]
 
 WEIGHT = 4.0
 """Log weight, for each sentence, of a cosine 1 above that of strangers. The fitted model knows no
-embeddings; of the weights tried with a weak model (see bench/RESULTS.md) this one always helped."""
+embeddings; this is the best of a few weights tried with one weak model, and no figure of it is kept
+in bench/RESULTS.md: no model of both languages comes with the packages this project may install."""
 
 _BLOCK = 64
 
