@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from random import Random
 
 Key = tuple[tuple[int, ...], tuple[int, ...]]
 EXACT = ("literary",)
@@ -60,6 +61,49 @@ def read_sets(folder: Path) -> Iterator[Gold]:
             found = json.loads(line)
             beads = [(tuple(zh), tuple(en)) for zh, en in found["gold"]]
             yield Gold(path.stem, number, found["zh"], found["en"], beads)
+
+
+def short_with_strangers(golds: Sequence[Gold], each: int = 2, size: int = 5) -> Iterator[Gold]:
+    """Yield short documents: a few lines of one with a short sentence of another between them.
+
+    The sets have sentences left out, but none that are put in (credits, captions) nor documents of
+    a few lines. The stranger stands beside a line of several sentences, where it is likeliest
+    taken for a part of it.
+    """
+    random = Random(7)
+    lines = [gold for gold in golds if not gold.exact]
+    for gold in lines:
+        several = [
+            at for at, (zh, en) in enumerate(gold.beads)
+            if zh and en and len(zh) + len(en) > 2 and 2 <= at < len(gold.beads) - size + 1
+        ]  # fmt: skip
+        for at in random.sample(several, min(each, len(several))):
+            other = random.choice([one for one in lines if one is not gold])
+            zh, en = gold.beads[at]
+            on_zh = len(en) > 1 and (len(zh) == 1 or random.random() < 0.5)
+            texts = [text for text in other.zh if 8 <= len(text) <= 22] if on_zh else [
+                text for text in other.en if 25 <= len(text) <= 80
+            ]  # fmt: skip
+            start = at - random.randint(1, 2)
+            if texts:
+                place = at + random.randint(0, 1)
+                yield _stretch(gold, range(start, start + size), place, random.choice(texts), on_zh)
+
+
+def _stretch(gold: Gold, beads: range, place: int, stranger: str, on_zh: bool) -> Gold:
+    zh: list[str] = []
+    en: list[str] = []
+    found: list[Key] = []
+    for at in beads:
+        if at == place:
+            found.append(((len(zh),), ()) if on_zh else ((), (len(en),)))
+            (zh if on_zh else en).append(stranger)
+        ours, theirs = gold.beads[at]
+        found.append((tuple(range(len(zh), len(zh) + len(ours))),
+                      tuple(range(len(en), len(en) + len(theirs)))))  # fmt: skip
+        zh += [gold.zh[i] for i in ours]
+        en += [gold.en[j] for j in theirs]
+    return Gold(f"{gold.set}, short", gold.number, zh, en, found)
 
 
 def merged(gold: Gold, beads: Iterable[Key]) -> list[Key]:

@@ -41,6 +41,25 @@ def test_presegmented_lines_stand_in_one_bead_each_in_order(
     assert beads[0]["zh_text"] == ZH[0]
 
 
+@pytest.mark.parametrize("stranger", [
+    "图片由会务组拍摄。", "当天晚上放映了一部老电影。", "欢迎转载，请注明出处。",
+])  # fmt: skip
+def test_a_sentence_without_counterpart_takes_no_part_of_its_neighbours_translation(
+    run: Run, tmp_path: Path, stranger: str
+) -> None:
+    zh = ["第二期研讨会在昆明举行。", "六十名教师来自二十所乡村学校。",
+          "研讨会历时两天，讨论了阅读教学和图书馆建设。", stranger, "教师们希望明年再次见面。"]
+    en = ["The second workshop was held in Kunming.", "Sixty teachers came from 20 rural schools.",
+          "The workshop took two days.", "It dealt with the teaching of reading and with libraries.",
+          "The teachers hoped to meet again next year."]  # fmt: skip
+    paths = tmp_path / "a.zh.txt", tmp_path / "a.en.txt"
+    for path, lines in zip(paths, (zh, en), strict=True):
+        path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    beads = [json.loads(line) for line in run("align", *paths, "--presegmented").stdout.splitlines()]
+    links = [(bead["zh"], bead["en"]) for bead in beads]
+    assert links == [([0], [0]), ([1], [1]), ([2], [2, 3]), ([3], []), ([4], [4])]
+
+
 def test_a_table_holds_the_pairs(run: Run, texts: tuple[Path, Path]) -> None:
     done = run("align", *texts, "--presegmented", "--format", "tsv")
     rows = [line.split("\t") for line in done.stdout.splitlines()]
