@@ -17,7 +17,7 @@ from tm.text.spans import Span
 
 _ABBREVIATION = re.compile(r"(?<![\w/.-])(?P<abbr>[A-Z]{3,8})(?:s|['’]s)?(?![\w/-]|\.\w)")
 _DEFINED = re.compile(
-    r"(?P<name>[A-Z][\w'’-]*(?: (?:[A-Z][\w'’-]*|of|the|for|and|on|in|&)){1,12}) "
+    r"(?<![\w'’-])(?P<name>[A-Z][\w'’-]*(?: (?:[A-Z][\w'’-]*|of|the|for|and|on|in|&)){1,12}) "
     r"\((?P<abbr>[A-Z]{3,8})\)"
 )
 # Chinese long and short, English long and short form. Where both are the same, none is here.

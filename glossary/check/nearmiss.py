@@ -74,6 +74,7 @@ class NearTerms:
                         self._insert(concept, term)
         self._words_of_terms = _words_of(self._root)
         self._vocabulary = sorted(self._words_of_terms)
+        self._longest = max(map(len, self._vocabulary), default=0)
         self._shortened: dict[str, list[str]] = defaultdict(list)
         for word in self._vocabulary:
             for short in _shortenings(word):
@@ -137,7 +138,8 @@ class NearTerms:
 
     def _similar(self, word: str) -> tuple[str, ...]:
         """Return the glossary's words that `word` may stand for, itself left out."""
-        if len(word) < 2 or not word.replace("'", "").isalpha():
+        # Two edits are the most: what is longer is like no word, and costly to take apart.
+        if not 2 <= len(word) <= self._longest + 2 or not word.replace("'", "").isalpha():
             return ()
         found = {
             like

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -12,9 +15,11 @@ from glossary.check.fixes import apply, edits, fixed, moved
 from glossary.check.profiles import Profile, codes, read_profile
 from glossary.check.reading import Cover, Draft
 from glossary.check.run import check, review
+from glossary.concepts import Concept
 from glossary.recognise import Recogniser
 from glossary.rules import HouseRules
 from tm.errors import Invalid
+from tm.languages import Language
 from tm.pairs import SegmentPair
 from tm.text.spans import Span
 from webapp.house import House
@@ -134,3 +139,14 @@ def test_a_cover_knows_what_touches_it() -> None:
     ]
     assert cover.touches(Span(0, 20))
     assert not cover.touches(Span(6, 8))
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+@pytest.mark.parametrize("piece", ["a", "A", "-", "1", "亿", "中", "(", "'", "\u200b"])
+def test_a_word_without_end_is_read_once(
+    rules: HouseRules, concept: Callable[..., Concept], piece: str, lang: Language
+) -> None:
+    """Every rule is linear in the length of a word: a square one would take this for minutes."""
+    recogniser = Recogniser([concept("公益组织", "public welfare organization")])
+    every = check(Draft(piece * 100_000, lang), replace(rules, recogniser=recogniser))
+    assert all(finding.text == finding.span.cut(piece * 100_000) for finding in every)
