@@ -13,9 +13,12 @@ if (list) {
     next?.focus();
   }
 
-  // Where the step was taken travels along, so that the page comes back to it.
+  // Where the step was taken travels along, so that the page comes back to it; undoing is done
+  // from the bar above, and comes back to the row that was last in hand.
+  let last = null;
+  addEventListener("focusin", (event) => { last = event.target.closest?.("[data-item]") ?? last; });
   addEventListener("click", (event) => {
-    const row = event.target.closest?.("[data-item]");
+    const row = event.target.closest?.("[data-item]") ?? (event.target.matches?.("[data-key=z], [data-key=Z]") ? last : null);
     const at = document.querySelector("[data-at]");
     if (row && at) at.value = row.dataset.position;
   }, true);
