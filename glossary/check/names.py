@@ -8,8 +8,9 @@ A name the glossary knows is the glossary's: its own spelling beats every rule h
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 
 from rapidfuzz.distance import OSA
 
@@ -135,7 +136,8 @@ def name_style(reading: Reading) -> Iterator[Found]:
 def two_spellings(reading: Reading) -> Iterator[Found]:
     """
     Checks. One person written two ways in one text: two spellings that stand for the same Chinese
-    name, or, without a source, two full names one letter apart with the same surname.
+    name, with a hyphen and without, or, without a source, two full names one letter apart with the
+    same surname.
 
     Why. Readers count two people.
 
@@ -162,6 +164,7 @@ def two_spellings(reading: Reading) -> Iterator[Found]:
         ):
             continue
         yield _second_spelling(name, first[better], reading)
+    yield from _hyphened(reading)
 
 
 @rule(
@@ -208,6 +211,19 @@ def _style_names(reading: Reading) -> list[LatinName]:
             pinyin_names
         )
     return [person.latin for person in reading.once(people) if person.latin]
+
+
+def _hyphened(reading: Reading) -> Iterator[Found]:
+    """Tell the rarer way, or else the later, of Hao-ming and Haoming for one person."""
+    ways: defaultdict[tuple[str, str], defaultdict[bool, list[LatinName]]]
+    ways = defaultdict(lambda: defaultdict(list))
+    for name in reading.once(pinyin_names):
+        hyphened = "-" in name.span.cut(reading.text)
+        ways[loose(name.surname), loose(name.given)][hyphened].append(name)
+    for spellings in ways.values():
+        if len(spellings) > 1:
+            better, other = sorted(spellings.values(), key=lambda each: (-len(each), each[0].span))
+            yield replace(_second_spelling(other[0], better[0], reading), severity="note")
 
 
 def _one_letter(one: tuple[str, str], two: tuple[str, str]) -> bool:
