@@ -43,7 +43,9 @@ def containing(
     if len(tokens) < SHORTEST[source]:
         return []
     tells = [_tells(code) for code in tokens.codes]
-    promised = searcher.covering(tokens.codes, tells, source, LEAST)
+    promised = searcher.covering(
+        tokens.codes, tells, source, LEAST, CANDIDATES + len(without)
+    )
     units = fetch([each.unit for each in promised if each.unit not in without][:CANDIDATES])
     found = [_covered(tokens, unit, source, searcher) for unit in units.values()]
     held = [each for each in found if each.coverage >= LEAST]

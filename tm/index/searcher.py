@@ -151,9 +151,10 @@ class Searcher:
         return found
 
     def covering(
-        self, codes: Sequence[int], tells: Sequence[bool], language: Language, percent: int
-    ) -> list[Cover]:
-        """Return the units that may hold `percent` of the query's tokens, spread over them.
+        self, codes: Sequence[int], tells: Sequence[bool], language: Language, percent: int,
+        most: int | None = None,
+    ) -> list[Cover]:  # fmt: skip
+        """Return up to `most` units that may hold `percent` of the query, spread over them.
 
         Counted are tokens beside a neighbour of theirs and those that tell alone, in any order:
         never fewer than stand there in order. Shorter units are left out. Most covered first, then
@@ -166,8 +167,11 @@ class Searcher:
             units = part.units[rows]
             alive = _alive(units, gone)
             sizes = (part.offsets[rows + 1] - part.offsets[rows])[alive]
-            found += map(Cover, units[alive].tolist(), shares[alive].tolist(), sizes.tolist())
-        return sorted(found, key=lambda each: (-each.tokens, each.length, each.unit))
+            units, shares = units[alive], shares[alive]
+            # Thousands may hold a short query: they are put in order before they are objects.
+            best = np.lexsort((units, sizes, -shares))[:most]
+            found += map(Cover, *(array[best].tolist() for array in (units, shares, sizes)))
+        return sorted(found, key=lambda each: (-each.tokens, each.length, each.unit))[:most]
 
     def frequency(self, code: int, language: Language) -> int:
         """Return in how many units a token stands; edited ones may count twice."""

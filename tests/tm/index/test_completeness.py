@@ -198,6 +198,8 @@ def test_units_that_cover_most_of_a_query_are_those_of_looking_at_every_unit(
     tells = [i % 3 == 0 for i in range(len(codes))]
     plain = searcher(units, None).covering(codes, tells, "en", percent)
     assert plain == searcher(units, fast).covering(codes, tells, "en", percent)
+    assert plain[:3] == searcher(units, fast).covering(codes, tells, "en", percent, 3)
+    assert plain == sorted(plain, key=lambda each: (-each.tokens, each.length, each.unit))
     texts = [tokenise(unit.en).codes for unit in units]
     counts = [_covered_by_hand(codes, tells, text) for text in texts]
     least = -(-percent * len(codes) // 100)
