@@ -16,6 +16,7 @@ from tm.errors import IndexUnusable
 from tm.index import Index
 from tm.store.memories import Incoming
 from webapp.actions import index as actions
+from webapp.actions import many
 from webapp.actions.lookup import lookup
 from webapp.actions.many import FEW, answers
 from webapp.cli.lookup import answer_line
@@ -114,15 +115,22 @@ def test_a_memory_restored_from_a_backup_is_not_searched_with_a_newer_index(
     assert found(work, "志愿者培训班。") == ["志愿者培训班。"]
 
 
+@pytest.mark.parametrize("forked", [True, False])
 def test_many_questions_are_answered_in_order_on_all_cores(
-    work: Work, services: Services, compiled_code: Path
-) -> None:
+    work: Work, services: Services, compiled_code: Path, monkeypatch: pytest.MonkeyPatch,
+    forked: bool,
+) -> None:  # fmt: skip
+    if forked and sys.platform != "linux":
+        pytest.skip("processes are forked on Linux alone")
+    monkeypatch.setattr(many, "_may_fork", lambda: forked)
     (services.settings.caches / "compiled").symlink_to(compiled_code)
     answer = partial(answer_line, how={"source": "zh", "limit": 1})
     asked = [f"志愿者培训班{n}。" for n in range(FEW + 30)]
     told = [json.loads(line) for line in answers(work, answer, asked)]
     assert [each["query"] for each in told] == asked
     assert {each["matches"][0]["source"] for each in told} == {"志愿者培训班。"}
+    remember(work, ("理事会。", "The council."))  # on the connection the copies had too
+    assert found(work, "理事会。") == ["理事会。"]
 
 
 def test_an_interrupt_ends_all_processes_without_a_word(

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import AbstractContextManager, contextmanager
 from itertools import chain, islice
 from multiprocessing import active_children, get_context
-from threading import current_thread, main_thread
+from threading import active_count, current_thread, main_thread
 from typing import TypeVar
+
+from sqlalchemy import Pool
 
 from webapp.services import Services, open_services
 from webapp.settings import Settings
@@ -20,6 +23,8 @@ from webapp.work import Work
 FEW = 200
 """Questions up to which one process is done before others have started."""
 LOT = 50
+TRIED = 5
+"""Questions that are answered before this process is forked: with them loads what they need."""
 
 Asked = TypeVar("Asked")
 Answered = TypeVar("Answered")
@@ -38,8 +43,20 @@ def answers(
     if len(first) < FEW:
         yield from (answer(work, question) for question in first)
         return
-    with _pool(work.services.settings) as pool:
+    if _may_fork():
+        work.services.index.warm()
+        yield from (answer(work, question) for question in first[:TRIED])
+        del first[:TRIED]
+    with _pool(work.services) as pool:
         yield from _in_order(pool, answer, chain(first, incoming))
+
+
+def _may_fork() -> bool:
+    """Say whether a copy of this process is a sound one: there are no other threads to lack.
+
+    A copy has the index, dictionaries and compiled code already, and shares their memory.
+    """
+    return sys.platform == "linux" and active_count() == 1
 
 
 def _in_order(
@@ -65,12 +82,14 @@ def cores() -> int:
 
 
 @contextmanager
-def _pool(settings: Settings) -> Iterator[ProcessPoolExecutor]:
+def _pool(services: Services) -> Iterator[ProcessPoolExecutor]:
     """Open one process a core; whoever leaves early does not wait for answers nobody will read."""
     others = set(active_children())
-    pool = ProcessPoolExecutor(
-        cores(), mp_context=get_context("spawn"), initializer=_Worker.begin, initargs=(settings,)
-    )
+    if _may_fork():
+        context, begin, given = get_context("fork"), _Worker.go_on, services
+    else:
+        context, begin, given = get_context("spawn"), _Worker.begin, services.settings
+    pool = ProcessPoolExecutor(cores(), context, begin, (given,))
     try:
         yield pool
     except BaseException:
@@ -101,15 +120,27 @@ class _Worker:
     """What one process of the pool holds open from its first lot to its last."""
 
     services: Services
+    inherited: Pool
     opened: AbstractContextManager[Work]
     work: Work
 
     @classmethod
     def begin(cls, settings: Settings) -> None:
         """Open the installation in this process; searches use compiled code here."""
-        cls.services = open_services(settings)
-        cls.services.index.warm()
-        cls.opened = cls.services.work()
+        services = open_services(settings)
+        services.index.warm()
+        cls.go_on(services)
+
+    @classmethod
+    def go_on(cls, services: Services) -> None:
+        """Answer with what is open already, on a connection of this process's own.
+
+        Connections that were copied with the process belong to the first one: they are neither
+        used here nor closed.
+        """
+        cls.services, cls.inherited = services, services.engine.pool
+        services.engine.dispose(close=False)
+        cls.opened = services.work()
         cls.work = cls.opened.__enter__()
 
 
