@@ -23,8 +23,7 @@ from tm.alarms import Names, alarms
 from tm.comparison import Comparison, compare, difference, folded_away, values_apart
 from tm.index import Near, Searcher
 from tm.languages import Language, other
-from tm.penalties import of_unit, penalties
-from tm.text.tokens import Tokens
+from tm.penalties import POINTS, of_unit, penalties
 from tm.units import Match, MatchKind, Penalty, Place, TranslationUnit
 from tm.values import Written, adapt, written_apart
 
@@ -33,8 +32,8 @@ Fetch = Callable[[Collection[int]], Mapping[int, TranslationUnit]]
 ADAPTED_FROM = 75
 """Raw score from which a translation is worth rewriting for its values."""
 
-SURELY = 75
-"""Score above which one match is looked for first, where only one is wanted."""
+SURELY = (75, 65)
+"""Scores above which one match is looked for first, where only one is wanted."""
 
 SCORE_VERSION = 1
 """Raise it whenever the same query and memory give another score."""
@@ -97,6 +96,12 @@ class Judged:
         lost = sum(penalty.points for penalty in self.penalties)
         return max(0, self.raw_score + self.context - lost)
 
+    @property
+    def sure_score(self) -> int:
+        """The score left where another translation of the same text makes it ambiguous."""
+        doubtful = self.compared.query == self.compared.match and not self.context
+        return self.score - POINTS["ambiguous"] if doubtful else self.score
+
 
 def matches(
     query: str, source: Language, *, searcher: Searcher, fetch: Fetch, wish: Wish | None = None
@@ -106,20 +111,63 @@ def matches(
     Every unit whose score reaches the minimum is considered; ties end with the unit id.
     """
     wish = wish or Wish()
-    if wish.limit == 1 and wish.minimum < SURELY:
-        # No unit below can beat what reaches this, and looking no further is much faster.
-        best = matches(
-            query, source, searcher=searcher, fetch=fetch, wish=replace(wish, minimum=SURELY)
-        )
-        if best:
+    judge = _Judge(query, source, searcher, wish)
+    for least in _steps(wish):
+        near = judge.near(least)
+        judged = _ambiguous(query, source, list(_judged(near, fetch, judge, wish)))
+        wanted = sorted((j for j in judged if j.score >= least), key=_rank)
+        if wanted:
+            return [_finish(each, source, wish) for each in _diverse(wanted, source)[: wish.limit]]
+    return []
+
+
+def best_score(
+    query: str, source: Language, *, searcher: Searcher, fetch: Fetch, wish: Wish
+) -> int:
+    """Return the score of the best match; 0 where none reaches the minimum.
+
+    It is the first one's of `matches`, found without choosing among equals or looking closer.
+    """
+    wish = replace(wish, limit=1)
+    judge = _Judge(query, source, searcher, wish)
+    for least in _steps(wish):
+        judged = _better(judge.near(least), fetch, judge, wish)
+        best = max((each.score for each in _ambiguous(query, source, list(judged))), default=0)
+        if best >= least:
             return best
-    tokens = searcher.tokens(query)
-    near = searcher.near(tokens.codes, source, min(100, max(1, wish.minimum)))
-    near = [each for each in near if each.unit not in wish.without] if wish.without else near
-    judge = _Judge(query, source, tokens, searcher, wish)
-    judged = _ambiguous(query, source, list(_judged(near, fetch, judge, wish)))
-    wanted = sorted((j for j in judged if j.score >= wish.minimum), key=_rank)
-    return [_finish(each, source, wish) for each in _diverse(wanted, source)[: wish.limit]]
+    return 0
+
+
+def _steps(wish: Wish) -> Iterator[int]:
+    """Yield the scores to search from, one after the other until something is found.
+
+    Where one match is wanted, no unit below can beat what reaches a step, and looking no further
+    is much faster.
+    """
+    if wish.limit == 1:
+        yield from (step for step in SURELY if step > wish.minimum)
+    yield wish.minimum
+
+
+def _better(near: Sequence[Near], fetch: Fetch, judge: _Judge, wish: Wish) -> Iterator[Judged]:
+    """Judge the candidates, best first, that may have a better score than all before."""
+    best = 0
+    for lot in _lots(near, 1):
+        lot = [each for each in lot if _at_most(each) > best]
+        units = fetch([candidate.unit for candidate in lot])
+        for candidate in lot:
+            unit = units.get(candidate.unit)
+            if unit is not None and _at_most(candidate) > best and wish.wants(unit):
+                judged = judge(unit)
+                best = max(best, judged.sure_score)
+                yield judged
+        if not lot:
+            return
+
+
+def _at_most(candidate: Near) -> int:
+    """Return the score a candidate can reach: context raises identical texts alone."""
+    return candidate.raw_score + (2 if candidate.raw_score == 100 else 0)
 
 
 def _judged(near: Sequence[Near], fetch: Fetch, judge: _Judge, wish: Wish) -> Iterator[Judged]:
@@ -127,7 +175,8 @@ def _judged(near: Sequence[Near], fetch: Fetch, judge: _Judge, wish: Wish) -> It
     scores: list[int] = []
     for lot in _lots(near, max(wish.limit, 4)):
         bar = sorted(scores, reverse=True)[wish.limit - 1] if len(scores) >= wish.limit else 0
-        if lot[0].raw_score + (2 if lot[0].raw_score == 100 else 0) < bar:
+        lot = [each for each in lot if _at_most(each) >= bar]
+        if not lot:
             return
         units = fetch([candidate.unit for candidate in lot])
         for candidate in lot:
@@ -135,7 +184,7 @@ def _judged(near: Sequence[Near], fetch: Fetch, judge: _Judge, wish: Wish) -> It
             if unit is None or not wish.wants(unit):
                 continue
             judged = judge(unit)
-            scores.append(judged.score)
+            scores.append(judged.sure_score)
             yield judged
 
 
@@ -150,12 +199,16 @@ def _lots(near: Sequence[Near], first: int) -> Iterator[list[Near]]:
 class _Judge:
     """Scores units against one query."""
 
-    def __init__(
-        self, query: str, source: Language, tokens: Tokens, searcher: Searcher, wish: Wish
-    ) -> None:
-        self._query, self._source, self._tokens = query, source, tokens
+    def __init__(self, query: str, source: Language, searcher: Searcher, wish: Wish) -> None:
+        self._query, self._source, self._tokens = query, source, searcher.tokens(query)
         self._searcher, self._wish = searcher, wish
         self._collections = dict(wish.collections)
+
+    def near(self, percent: int) -> list[Near]:
+        """Return the units whose raw score reaches `percent`, best first."""
+        found = self._searcher.near(self._tokens.codes, self._source, min(100, max(1, percent)))
+        without = self._wish.without
+        return [each for each in found if each.unit not in without] if without else found
 
     def __call__(self, unit: TranslationUnit) -> Judged:
         text = unit.text(self._source)

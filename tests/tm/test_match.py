@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 import pytest
 from hypothesis import given
@@ -11,9 +12,9 @@ from hypothesis import strategies as st
 from tests.tm.memories import Remembered
 from tm.comparison import compare, difference
 from tm.languages import Language
-from tm.match import Neighbours, Wish, matches
+from tm.match import Neighbours, Wish, best_score, matches
 from tm.text.tokens import tokenise
-from tm.units import Match, Place
+from tm.units import Match, Place, TranslationUnit
 
 PAIRS = (
     ("项目累计投入资金1.2亿元，惠及3万名儿童。", "The project has invested 120 million yuan, benefiting 30,000 children."),
@@ -216,6 +217,34 @@ def test_the_limit_never_hides_a_better_match() -> None:
         "公益活动举行", "zh", searcher=memory.searcher, fetch=memory.fetch, wish=Wish(50, 5)
     )
     assert few == every[:5]
+
+
+PLACES = (
+    Place(1, "reviewed", article=7, previous=("前。", "B."), next=("后。", "A.")),
+    Place(1, "auto", confidence=0.7), Place(1, "auto", confidence=0.95, collection="旧"),
+    Place(1, "reviewed", collection="旧"), Place(1, "reviewed", withdrawn=True),
+)  # fmt: skip
+STORED = st.tuples(
+    st.text(st.sampled_from("公益活动3５，"), min_size=1, max_size=6), st.sampled_from("ab"),
+    st.sampled_from(PLACES),
+)  # fmt: skip
+
+
+@given(st.lists(STORED, max_size=25), STORED, st.integers(30, 100), st.booleans())
+def test_the_best_score_is_that_of_the_first_of_all_matches(
+    stored: list[tuple[str, str, Place]], asked: tuple[str, str, Place], minimum: int, known: bool
+) -> None:
+    memory = Remembered()
+    for id, (zh, en, place) in enumerate(stored, 1):
+        memory.units[id] = TranslationUnit(id, zh, en, place.status, 1, (place,))
+    around = Neighbours("前。", "后。") if known else None
+    wish = Wish(minimum, 1000, around, {"旧": 4}, without=frozenset({2}))
+    search = partial(matches, asked[0], "zh", searcher=memory.searcher, fetch=memory.fetch)
+    every = search(wish=wish)
+    best = best_score(asked[0], "zh", searcher=memory.searcher, fetch=memory.fetch, wish=wish)
+    assert best == (every[0].score if every else 0)
+    for limit in (1, 3):
+        assert search(wish=replace(wish, limit=limit)) == every[:limit]
 
 
 TEXT = st.text(st.sampled_from("慈善組织社会3万一 ，。“”「WTOwto0年月日ab’½"), max_size=30)

@@ -19,7 +19,7 @@ from webapp.actions import index as actions
 from webapp.actions import many
 from webapp.actions.lookup import lookup
 from webapp.actions.many import FEW, answers
-from webapp.cli.lookup import answer_line
+from webapp.cli.lookup import answer_lines
 from webapp.services import Services
 from webapp.work import Work
 
@@ -124,7 +124,7 @@ def test_many_questions_are_answered_in_order_on_all_cores(
         pytest.skip("processes are forked on Linux alone")
     monkeypatch.setattr(many, "_may_fork", lambda: forked)
     (services.settings.caches / "compiled").symlink_to(compiled_code)
-    answer = partial(answer_line, how={"source": "zh", "limit": 1})
+    answer = partial(answer_lines, how={"source": "zh", "limit": 1})
     asked = [f"志愿者培训班{n}。" for n in range(FEW + 30)]
     told = [json.loads(line) for line in answers(work, answer, asked)]
     assert [each["query"] for each in told] == asked

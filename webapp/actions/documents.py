@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import PurePath
 from typing import IO
@@ -13,11 +13,11 @@ from tm.errors import Unreadable
 from tm.extract import extract
 from tm.languages import Language
 from tm.leverage import LEAST, Leverage, leverage
-from tm.match import Neighbours
+from tm.match import Neighbours, Wish, best_score
 from tm.pretranslate import Filled, pretranslate
 from tm.text.sentences import sentences
 from tm.units import Match
-from webapp.actions.lookup import lookup, neighbours_of
+from webapp.actions.lookup import Standing, lookup, neighbours_of
 from webapp.actions.many import answers
 from webapp.work import Work
 
@@ -54,7 +54,7 @@ def analyse(work: Work, data: bytes, *, name: str) -> Leverage:
     found = segments_of(data, name=name)
 
     def scores(positions: Sequence[int]) -> Iterable[int]:
-        answer = partial(_best, source=found.language)
+        answer = partial(best_scores, source=found.language)
         return answers(work, answer, [_asked(found.texts, position) for position in positions])
 
     return leverage(found.texts, found.language, scores)
@@ -95,16 +95,27 @@ def _asked(texts: Sequence[str], position: int) -> Asked:
     return texts[position], neighbours_of(texts, position)
 
 
-def _best(work: Work, asked: Asked, *, source: Language) -> int:
-    found = _matches(work, asked, source=source, minimum=LEAST, limit=1)
-    return found[0].score if found else 0
+def best_scores(work: Work, asked: Sequence[Asked], *, source: Language) -> list[int]:
+    """Return the score of the best match of each segment; 0 where none is alike."""
+    standing = Standing(work)
+    wish = Wish(LEAST, collections=standing.penalties)
+    return [
+        best_score(
+            text, source, searcher=standing.searcher, fetch=work.memory.fetch,
+            wish=replace(wish, neighbours=around),
+        )
+        for text, around in asked
+    ]  # fmt: skip
 
 
 def _matches(
-    work: Work, asked: Asked, *, source: Language, minimum: int, limit: int = BESIDE
-) -> tuple[Match, ...]:
-    text, around = asked
-    found = lookup(
-        work, text, source=source, minimum=minimum, limit=limit, neighbours=around, bare=True
-    )
-    return found.matches
+    work: Work, asked: Sequence[Asked], *, source: Language, minimum: int
+) -> list[tuple[Match, ...]]:
+    standing = Standing(work)
+    return [
+        lookup(
+            work, text, source=source, minimum=minimum, limit=BESIDE, neighbours=around,
+            bare=True, standing=standing,
+        ).matches
+        for text, around in asked
+    ]  # fmt: skip

@@ -6,7 +6,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cached_property, partial
 
 from glossary.recognise import Occurrence
 from tm.containing import containing
@@ -108,29 +108,52 @@ class Page:
     """Whether there may be more elsewhere, which was not looked for."""
 
 
+class Standing:
+    """The memory and the glossary as they stand, looked at once for several questions."""
+
+    def __init__(self, work: Work) -> None:
+        work.require("memory.read")
+        self._work = work
+
+    @cached_property
+    def searcher(self) -> Searcher:
+        """What searches the memory."""
+        return index.searcher(self._work)
+
+    @cached_property
+    def penalties(self) -> Mapping[str, int]:
+        """The points that matches of a collection lose."""
+        return Collections(self._work.session).penalties()
+
+    @cached_property
+    def read(self) -> Read:
+        """What finds the terms of a text."""
+        return reader(self._work)
+
+
 def lookup(
     work: Work, text: str, *, source: Language | None = None, minimum: int = 60, limit: int = 5,
     neighbours: Neighbours | None = None, bare: bool = False, reviewed_only: bool = False,
-    collection: str | None = None, parts: bool = True,
+    collection: str | None = None, parts: bool = True, standing: Standing | None = None,
 ) -> Answer:  # fmt: skip
     """Return the matches of `text` from `minimum` percent up, best first.
 
     The language is told from the text where `source` is not given; raise Invalid for a text that
     has none. A `bare` answer has matches alone: no terms, no parts, no warnings of names; without
-    `parts` only what is found elsewhere is missing, which takes longest.
+    `parts` only what is found elsewhere is missing, which takes longest. Of several questions each
+    is given the same `standing`.
     """
     work.require("memory.read")
     started = time.perf_counter()
-    source = source or _language(text)
-    read = None if bare else reader(work)
+    source, standing = source or _language(text), standing or Standing(work)
+    read = None if bare else standing.read
     terms = read(text, source) if read is not None else ()
     names = partial(_names, read) if read is not None else None
-    penalties = Collections(work.session).penalties()
     wish = Wish(
-        minimum, limit, neighbours, penalties, reviewed_only=reviewed_only, collection=collection,
-        names=names,
+        minimum, limit, neighbours, standing.penalties, reviewed_only=reviewed_only,
+        collection=collection, names=names,
     )  # fmt: skip
-    seeker = index.searcher(work)
+    seeker = standing.searcher
     found = matches(text, source, searcher=seeker, fetch=work.memory.fetch, wish=wish)
     wanted = parts and not bare
     cut, wider = _elsewhere(work, text, source, seeker, found) if wanted else ([], [])

@@ -28,12 +28,14 @@ TRIED = 5
 
 Asked = TypeVar("Asked")
 Answered = TypeVar("Answered")
+Answer = Callable[[Work, Sequence[Asked]], list[Answered]]
+"""Answers a lot of questions, each by itself; what they all need it looks up once."""
 
 
 def answers(
-    work: Work, answer: Callable[[Work, Asked], Answered], questions: Iterable[Asked]
+    work: Work, answer: Answer[Asked, Answered], questions: Iterable[Asked]
 ) -> Iterator[Answered]:
-    """Yield `answer(work, question)` for every question, in order.
+    """Yield the answer to every question, in order.
 
     Beyond a few questions the work is spread over processes, each with its own unit of work:
     `answer` must be importable by name (a `partial` of such a function will do).
@@ -41,11 +43,11 @@ def answers(
     incoming = iter(questions)
     first = list(islice(incoming, FEW))
     if len(first) < FEW:
-        yield from (answer(work, question) for question in first)
+        yield from answer(work, first)
         return
     if _may_fork():
         work.services.index.warm()
-        yield from (answer(work, question) for question in first[:TRIED])
+        yield from answer(work, first[:TRIED])
         del first[:TRIED]
     with _pool(work.services) as pool:
         yield from _in_order(pool, answer, chain(first, incoming))
@@ -60,8 +62,7 @@ def _may_fork() -> bool:
 
 
 def _in_order(
-    pool: ProcessPoolExecutor, answer: Callable[[Work, Asked], Answered],
-    questions: Iterator[Asked],
+    pool: ProcessPoolExecutor, answer: Answer[Asked, Answered], questions: Iterator[Asked]
 ) -> Iterator[Answered]:  # fmt: skip
     """Keep all processes busy without reading the questions far ahead."""
     waiting: deque[Future[list[Answered]]] = deque()
@@ -144,7 +145,5 @@ class _Worker:
         cls.work = cls.opened.__enter__()
 
 
-def _answer_lot(
-    answer: Callable[[Work, Asked], Answered], questions: Sequence[Asked]
-) -> list[Answered]:
-    return [answer(_Worker.work, question) for question in questions]
+def _answer_lot(answer: Answer[Asked, Answered], questions: Sequence[Asked]) -> list[Answered]:
+    return answer(_Worker.work, questions)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -55,17 +55,22 @@ def lookup(
 
 def _many(how: Mapping[str, Any]) -> None:
     """Answer every line of stdin in order, on all cores; the output is the same on one."""
-    answer = partial(answer_line, how=how)
+    answer = partial(answer_lines, how=how)
     with installation().work() as work:
         for line in answers(work, answer, (line.rstrip("\r\n") for line in sys.stdin)):
             click.echo(line)
 
 
-def answer_line(work: Work, query: str, *, how: Mapping[str, Any]) -> str:
-    """Return the answer to one query as one line of JSON; `how` are options of the lookup.
+def answer_lines(work: Work, queries: Sequence[str], *, how: Mapping[str, Any]) -> list[str]:
+    """Return the answer to each query as one line of JSON; `how` are options of the lookup.
 
     An empty query has an empty answer; one that cannot be looked up has its problem in it.
     """
+    standing = actions.Standing(work)
+    return [_line(work, query, {**how, "standing": standing}) for query in queries]
+
+
+def _line(work: Work, query: str, how: Mapping[str, Any]) -> str:
     nothing: dict[str, Any] = {"query": query} | {key: [] for key in _LISTS}
     if not query.strip():
         return json.dumps(nothing, ensure_ascii=False)
