@@ -91,7 +91,10 @@ def _fragment(
     ids = searcher.phrase(tokens.codes[start:end], source)
     units = fetch(sorted(ids, reverse=True)[:SAMPLE])
     newest = [units[id] for id in sorted(units, reverse=True)]
-    said = renderings(newest, len(ids), source, searcher=searcher, edges=edges)
+    figures = any(code <= ORDINAL for code in tokens.codes[start:end])
+    said = renderings(
+        newest, len(ids), source, searcher=searcher, edges=edges, figures=figures
+    )
     span = Span(tokens.starts[start], tokens.ends[end - 1])
     shortest = min(newest, key=lambda unit: (len(unit.text(source)), unit.id))
     return Fragment(span, span.cut(query), len(ids), tuple(said), shortest)

@@ -68,18 +68,19 @@ class _Candidate:
 
 def renderings(
     units: Sequence[TranslationUnit], total: int, source: Language, *, searcher: Searcher,
-    edges: Edges | None = None,
+    edges: Edges | None = None, figures: bool = True,
 ) -> list[Rendering]:  # fmt: skip
     """Return how the units' texts in the other language say what they have in common.
 
-    `units` is a sample of the `total` units that hold the phrase. Counts are scaled up to the
+    `figures` says whether the phrase holds a number or date: where it has none, what renders it has
+    none. `units` is a sample of the `total` units that hold the phrase. Counts are scaled up to the
     total where the sample is smaller; commonest first.
     """
     if len(units) < LEAST:
         return []
     language = other(source)
     texts = [unit.text(language) for unit in units]
-    rows = _rows(texts, searcher, edges or Edges())
+    rows = _rows(texts, searcher, edges or Edges(), figures=figures)
     left, found = np.ones(len(texts), np.bool_), list[Rendering]()
     scale = total / len(texts)
     while left.any() and len(found) < MOST:
@@ -93,11 +94,14 @@ def renderings(
     return sorted(found, key=lambda rendering: (-rendering.count, rendering.text))
 
 
-def _rows(texts: Sequence[str], searcher: Searcher, edges: Edges) -> Rows:
+def _rows(texts: Sequence[str], searcher: Searcher, edges: Edges, *, figures: bool) -> Rows:
     arena, offsets = searcher.encode(texts)
     codes = (arena & np.uint32(CODE_MASK)).astype(np.int64)
     begins, ends = edges.along(codes, offsets)
-    return Rows(codes, offsets, arena > CODE_MASK, begins, ends, codes > ORDINAL)
+    broken, words = arena > CODE_MASK, codes > ORDINAL
+    if not figures:
+        broken, begins = broken | ~words, begins & words
+    return Rows(codes, offsets, broken, begins, ends, words)
 
 
 def spans_of(text: str, language: Language, shown: Sequence[Rendering]) -> tuple[Span, ...]:

@@ -112,6 +112,19 @@ def test_the_renderings_of_a_phrase_come_with_their_counts() -> None:
     assert any("nonprofits" in text and n == 3 for text, n in counted.items())
 
 
+def test_a_phrase_without_a_figure_is_rendered_without_one() -> None:
+    """46家 stands in both translations by chance; the phrase has no number."""
+    pairs = [(f"46家会员单位的{n}在京开会", f"Held {n} in Beijing by 46 members") for n in "甲乙丙"]
+    memory = Remembered.of([*pairs, *((f"{n}号会议室", f"Room {n}") for n in "丁戊己庚辛壬癸")])
+    units = [unit for unit in memory.units.values() if "Beijing" in unit.en]
+    search = {"total": 3, "source": "en", "searcher": memory.searcher}
+    every = [said.text for said in renderings(units, **search)]
+    plain = [said.text for said in renderings(units, **search, figures=False)]
+    assert any("46" in text for text in every)
+    assert plain
+    assert not any("46" in text for text in plain)
+
+
 def test_a_rendering_may_begin_like_a_particle() -> None:
     pairs = [(f"{n}中国论坛", f"China Forum {n}") for n in "红橙黄绿青"]
     memory = Remembered.of([*pairs, *((f"{n}号会议室", f"Room {n}") for n in "甲乙丙丁")])

@@ -19,6 +19,7 @@ from tm.store.texts import Filter, Texts
 from tm.text.detect import language_of
 from tm.text.edges import HOLLOW
 from tm.text.spans import Span
+from tm.text.tokens import tokens
 from tm.units import Hit, Rendering, TranslationUnit
 from webapp.actions import index
 from webapp.work import Work
@@ -206,7 +207,10 @@ def _renderings(
     asked = question.asked[language]
     if len(asked.wanted) != 1 or not sample or HOLLOW.issuperset(asked.wanted[0].plain or [0]):
         return []
-    return renderings(sample, total, language, searcher=seeker, edges=work.services.edges)
+    figures = any(token.value is not None for token in tokens(asked.wanted[0].text))
+    return renderings(
+        sample, total, language, searcher=seeker, edges=work.services.edges, figures=figures
+    )
 
 
 def _marked(shown: Sequence[Hit], said: Sequence[Rendering], language: Language) -> Iterator[Hit]:
