@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from sqlalchemy.orm import Session
 
 from tm.changes import Change
-from tm.store.articles import Articles
-from tm.store.batches import Batches
-from tm.store.memories import Memory
 from webapp.audit import Audit
 from webapp.roles import Action, Actor
 
 if TYPE_CHECKING:
     from glossary.termbase import Termbase
+    from tm.store.articles import Articles
+    from tm.store.batches import Batches
+    from tm.store.memories import Memory
     from webapp.services import Services
 
 
@@ -28,9 +29,27 @@ class Work:
 
     def __init__(self, session: Session, actor: Actor, services: Services, request: str | None):
         self.session, self.actor, self.services, self.request = session, actor, services, request
-        self.memory = Memory(session)
-        self.articles = Articles(session)
-        self.batches = Batches(session)
+
+    @cached_property
+    def memory(self) -> Memory:
+        """The store of sentence pairs."""
+        from tm.store.memories import Memory
+
+        return Memory(self.session)
+
+    @cached_property
+    def articles(self) -> Articles:
+        """The store of articles, their segments and beads."""
+        from tm.store.articles import Articles
+
+        return Articles(self.session)
+
+    @cached_property
+    def batches(self) -> Batches:
+        """The store of what was brought in together."""
+        from tm.store.batches import Batches
+
+        return Batches(self.session)
 
     @property
     def termbase(self) -> Termbase:

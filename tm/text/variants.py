@@ -9,9 +9,12 @@ from __future__ import annotations
 
 import unicodedata
 from functools import cache
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from tm.text.chars import HAN_RANGES
+
+if TYPE_CHECKING:
+    from opencc import OpenCC
 
 # The radicals supplement: the radical, then the character (Unicode, EquivalentUnifiedIdeograph).
 _SUPPLEMENT = """
@@ -49,8 +52,7 @@ def script_of(text: str) -> Script | None:
     >>> script_of("慈善團體"), script_of("慈善团体"), script_of("中文"), script_of("law")
     ('hant', 'hans', None, None)
     """
-    traditional, simplified = _telling()
-    difference = sum((ch in traditional) - (ch in simplified) for ch in text)
+    difference = sum(map(_tells, text))
     if difference == 0:
         return None
     return "hant" if difference > 0 else "hans"
@@ -76,38 +78,51 @@ def _radicals() -> dict[int, str]:
 @cache
 def simplification() -> dict[int, str]:
     """Return the table from code point to simplified character, for `str.translate`."""
-    table = _converted("hk2t", "t2s")
-    # A few entries lead to a character that itself has a simplified form: follow to the end.
-    return {ord(ch): table.get(to, to) for ch, to in table.items() if table.get(to, to) != ch}
+    return _Simplification()
+
+
+class _Simplification(dict[int, str]):
+    """Fills with the characters met: asking OpenCC for every Han character takes a while."""
+
+    def __missing__(self, point: int) -> str:
+        ch = chr(point)
+        once = _simplified(ch)
+        # A few characters lead to one that itself has a simplified form: follow to the end.
+        self[point] = _simplified(once) if once != ch else ch
+        return self[point]
+
+
+def _simplified(ch: str) -> str:
+    return _converted(ch, "hk2t", "t2s")
 
 
 @cache
-def _telling() -> tuple[frozenset[str], frozenset[str]]:
-    """Return the characters only traditional and only simplified text uses.
+def _tells(ch: str) -> int:
+    """Return 1 for a character only traditional text uses, −1 for simplified, 0 for any other.
 
     后, 里, 台 belong to both: a character that stands in the other script's national character
     set (GB 2312, Big5) proves nothing.
     """
-    traditional = (ch for ch in _converted("t2s") if not _encodable(ch, "gb2312"))
-    simplified = (ch for ch in _converted("s2t") if not _encodable(ch, "big5"))
-    return frozenset(traditional), frozenset(simplified)
+    traditional = not _encodable(ch, "gb2312") and _converted(ch, "t2s") != ch
+    simplified = not _encodable(ch, "big5") and _converted(ch, "s2t") != ch
+    return traditional - simplified
 
 
-def _converted(*configurations: str) -> dict[str, str]:
-    """Return what OpenCC makes of every single Han character, where that is another one."""
+def _converted(ch: str, *configurations: str) -> str:
+    """Return the one character OpenCC makes of a Han character, `ch` itself where it makes none."""
+    if not any(first <= ord(ch) <= last for first, last in HAN_RANGES):
+        return ch
+    to = ch
+    for configuration in configurations:
+        to = _converter(configuration).convert(to)
+    return to if len(to) == 1 else ch
+
+
+@cache
+def _converter(configuration: str) -> OpenCC:
     import opencc
 
-    characters = _every_han()
-    # One character a line: no phrase can match, and one call serves all.
-    joined = "\n".join(characters)
-    for configuration in configurations:
-        joined = opencc.OpenCC(configuration).convert(joined)
-    pairs = zip(characters, joined.split("\n"), strict=True)
-    return {ch: to for ch, to in pairs if to != ch and len(to) == 1}
-
-
-def _every_han() -> list[str]:
-    return [chr(point) for first, last in HAN_RANGES for point in range(first, last + 1)]
+    return opencc.OpenCC(configuration)
 
 
 def _encodable(ch: str, encoding: str) -> bool:

@@ -10,19 +10,17 @@ from __future__ import annotations
 import logging
 import os
 import re
+import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
-from typing import TYPE_CHECKING
+from typing import Any
 
 from tm.languages import Language
 from tm.text.chars import LATIN
 from tm.text.spans import Span
 from tm.text.variants import simplify
-
-if TYPE_CHECKING:
-    from jieba import Tokenizer
 
 # U.S. before plain words; an apostrophe or hyphen joins only between letters or digits.
 _ENGLISH = re.compile(
@@ -46,8 +44,8 @@ class Word:
 class WordSplitter:
     """Cuts text into words; punctuation and spaces are between words, never words.
 
-    The dictionary loads at the first Chinese text (about a second, a quarter of that from the
-    cache in `cache_dir`). Without a directory nothing is written. `words` are kept whole where
+    The dictionary loads at the first Chinese text (about a second, hundredths of that from
+    the cache in `cache_dir`). Without a directory nothing is written. `words` are kept whole where
     they occur, in either script.
 
     >>> split = WordSplitter(words=["民心相通"])
@@ -60,7 +58,7 @@ class WordSplitter:
     def __init__(self, cache_dir: Path | None = None, words: Iterable[str] = ()) -> None:
         self._cache_dir = cache_dir
         self._words = [simplify(word) for word in words]
-        self._tokenizer: Tokenizer | None = None
+        self._dictionary: _Dictionary | None = None
         self._lock = Lock()
 
     def __call__(self, text: str, lang: Language) -> Iterator[Word]:
@@ -72,25 +70,23 @@ class WordSplitter:
         added = [simplify(word) for word in words]
         with self._lock:
             self._words.extend(added)
-            if self._tokenizer is not None:
-                _teach(self._tokenizer, added)
+            if self._dictionary is not None:
+                self._dictionary.teach(added)
 
     def _chinese(self, text: str) -> Iterator[Word]:
         start = 0
-        # The dictionary is simplified. Without HMM: it joins strangers into words that vary with
-        # their neighbours, and names are found by other means.
-        for piece in self._loaded().cut(simplify(text), HMM=False):
+        for piece in self._loaded().cut(simplify(text)):
             end = start + len(piece)
             if any(map(str.isalnum, piece)):
                 yield Word(text[start:end], Span(start, end))
             start = end
 
-    def _loaded(self) -> Tokenizer:
+    def _loaded(self) -> _Dictionary:
         with self._lock:
-            if self._tokenizer is None:
-                self._tokenizer = _load(self._cache_dir)
-                _teach(self._tokenizer, self._words)
-            return self._tokenizer
+            if self._dictionary is None:
+                self._dictionary = _load(self._cache_dir)
+                self._dictionary.teach(self._words)
+            return self._dictionary
 
 
 def common_words(cache_dir: Path | None = None) -> frozenset[str]:
@@ -117,9 +113,7 @@ def _listed(least: int, cached: Path | None) -> frozenset[str]:
 
 
 def _occurring(least: int) -> Iterator[str]:
-    import jieba
-
-    with Path(jieba.__file__).with_name("dict.txt").open(encoding="utf-8") as lines:
+    with Path(_jieba().__file__).with_name("dict.txt").open(encoding="utf-8") as lines:
         for line in lines:
             word, frequency, _ = line.split(" ", 2)
             if 2 <= len(word) <= 3 and int(frequency) >= least:
@@ -131,36 +125,89 @@ def _english(text: str) -> Iterator[Word]:
         yield Word(found.group(), Span(*found.span()))
 
 
-def _load(cache_dir: Path | None) -> Tokenizer:
-    """Return a tokenizer with jieba's dictionary, without jieba's own cache.
+class _Dictionary:
+    """jieba's tokenizer with the words it was asked for.
 
-    That one is a marshalled dictionary that takes three times as long to read as the text here.
+    It asks for words that begin with a character of the text only, so the counts are read by
+    first character: `lines` holds words and counts of each, not yet taken apart.
     """
-    import jieba
 
-    jieba.setLogLevel(logging.ERROR)
-    tokenizer = jieba.Tokenizer()
-    cached = None if cache_dir is None else cache_dir / f"jieba-{jieba.__version__}.txt"
+    def __init__(self, counts: dict[str, int], total: int, lines: dict[str, bytes]) -> None:
+        self.tokenizer = _jieba().Tokenizer()
+        self.tokenizer.FREQ, self.tokenizer.total = counts, total
+        self.tokenizer.initialized = True
+        self._lines = lines
+        self._known: set[str] = set()
+
+    def cut(self, text: str) -> Iterator[str]:
+        """Yield the pieces of a simplified text; together they are the text."""
+        self.know(text)
+        # Without HMM: it joins strangers into words that vary with their neighbours, and names
+        # are found by other means.
+        yield from self.tokenizer.cut(text, HMM=False)
+
+    def teach(self, words: Iterable[str]) -> None:
+        """Keep these words whole from now on."""
+        for word in words:
+            if len(word) > 1:
+                self.know(word)
+                self.tokenizer.add_word(word)
+
+    def know(self, text: str) -> None:
+        """Read the words that begin with a character of `text`."""
+        if self._known.issuperset(text):
+            return
+        for ch in set(text) - self._known:
+            fields = self._lines.get(ch, b"").decode().split(" ")
+            self.tokenizer.FREQ.update(zip(fields[::2], map(int, fields[1::2]), strict=False))
+            self._known.add(ch)
+
+
+def _load(cache_dir: Path | None) -> _Dictionary:
+    """Return jieba's dictionary, without jieba's own cache.
+
+    That one is a marshalled dictionary that takes ten times as long to read as the text here.
+    """
+    version = _jieba().__version__
+    cached = None if cache_dir is None else cache_dir / f"jieba-{version}-by-character.txt"
     if cached is not None and cached.exists():
-        tokenizer.FREQ = _read_counts(cached)
-    else:
-        tokenizer.FREQ, _ = tokenizer.gen_pfdict(tokenizer.get_dict_file())
-        if cached is not None:
-            _write_counts(tokenizer.FREQ, cached)
-    tokenizer.total = sum(tokenizer.FREQ.values())
-    tokenizer.initialized = True
-    return tokenizer
+        return _read_counts(cached)
+    builder = _jieba().Tokenizer()
+    counts, _ = builder.gen_pfdict(builder.get_dict_file())
+    if cached is not None:
+        _write_counts(counts, cached)
+    return _Dictionary(counts, sum(counts.values()), {})
 
 
-def _read_counts(path: Path) -> dict[str, int]:
-    """Read words and counts: the words one a line, an empty line, the counts on one line."""
-    words, _, counts = path.read_text(encoding="utf-8").partition("\n\n")
-    return dict(zip(words.split("\n"), map(int, counts.split()), strict=True))
+def _jieba() -> Any:
+    """Import jieba, without setuptools' `pkg_resources`.
+
+    It only finds files with it, can do without, and waits for it longer than for all the rest.
+    """
+    modules: dict[str, Any] = sys.modules
+    modules.setdefault("pkg_resources", None)
+    try:
+        import jieba
+    finally:
+        if modules.get("pkg_resources", jieba) is None:
+            modules.pop("pkg_resources", None)
+    jieba.setLogLevel(logging.ERROR)
+    return jieba
+
+
+def _read_counts(path: Path) -> _Dictionary:
+    """Read the sum of all counts, then a line per first character: word, count, word, count …"""
+    total, *lines = path.read_bytes().split(b"\n")
+    return _Dictionary({}, int(total), {line.split(b" ", 1)[0].decode(): line for line in lines})
 
 
 def _write_counts(counts: dict[str, int], path: Path) -> None:
-    written = "\n".join(counts) + "\n\n" + " ".join(map(str, counts.values()))
-    _replace(path, written)
+    """Write what `_read_counts` reads; a first character alone is a word in `counts` too."""
+    lines: dict[str, list[str]] = {}
+    for word in sorted(counts):
+        lines.setdefault(word[0], []).append(f"{word} {counts[word]}")
+    written = [str(sum(counts.values())), *map(" ".join, lines.values())]
+    _replace(path, "\n".join(written))
 
 
 def _replace(path: Path, text: str) -> None:
@@ -169,9 +216,3 @@ def _replace(path: Path, text: str) -> None:
     draft = path.with_name(f".{path.name}.{os.getpid()}")
     draft.write_text(text, encoding="utf-8")
     draft.replace(path)
-
-
-def _teach(tokenizer: Tokenizer, words: Iterable[str]) -> None:
-    for word in words:
-        if len(word) > 1:
-            tokenizer.add_word(word)

@@ -12,13 +12,12 @@ import lzma
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from itertools import islice
 from multiprocessing import get_context
 from pathlib import Path
-
-from filelock import FileLock
 
 from tm.align import Lexicon
 from tm.align.lexicon_file import LexiconUnusable, read, write
@@ -64,6 +63,15 @@ def open_lexicon(services: Services, say: Say | None = None) -> Lexicon:
     folder = services.settings.lexicon
     if (folder / LEARNT).exists():
         return read(folder / LEARNT)
+    with suppress(FileNotFoundError, LexiconUnusable):
+        return read(folder / DICTIONARY)
+    return _build(services, folder, say)
+
+
+def _build(services: Services, folder: Path, say: Say | None) -> Lexicon:
+    """Build the dictionary's lexicon in `folder`, unless another process just did."""
+    from filelock import FileLock
+
     folder.mkdir(parents=True, exist_ok=True)
     with FileLock(folder / "build.lock"):
         try:

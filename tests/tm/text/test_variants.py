@@ -1,9 +1,10 @@
 import unicodedata
 
+import opencc
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tm.text.chars import is_han
+from tm.text.chars import HAN_RANGES, is_han
 from tm.text.variants import ideographs, is_traditional, script_of, simplify
 
 
@@ -54,3 +55,34 @@ def test_reading_radicals_keeps_the_length_and_touches_only_radicals(text):
     assert len(read) == len(text)
     changed = [(a, b) for a, b in zip(text, read, strict=True) if a != b]
     assert all("RADICAL" in unicodedata.name(a) and is_han(b) for a, b in changed)
+
+
+def test_characters_met_one_by_one_convert_as_the_whole_table_does():
+    """The slow twin: OpenCC over all Han characters at once, one a line."""
+    once = _all_converted("hk2t", "t2s")
+    for ch in EVERY_HAN:
+        assert simplify(ch) == once.get(once.get(ch, ch), once.get(ch, ch)), ch
+
+
+def test_the_script_of_each_character_is_what_the_whole_tables_say():
+    traditional, simplified = _all_converted("t2s"), _all_converted("s2t")
+    for ch in EVERY_HAN:
+        tells = (ch in traditional and not _has(ch, "gb2312")) - (
+            ch in simplified and not _has(ch, "big5")
+        )
+        assert script_of(ch) == {1: "hant", -1: "hans", 0: None}[tells], ch
+
+
+EVERY_HAN = [chr(point) for first, last in HAN_RANGES for point in range(first, last + 1)]
+
+
+def _all_converted(*configurations):
+    joined = "\n".join(EVERY_HAN)
+    for configuration in configurations:
+        joined = opencc.OpenCC(configuration).convert(joined)
+    pairs = zip(EVERY_HAN, joined.split("\n"), strict=True)
+    return {ch: to for ch, to in pairs if to != ch and len(to) == 1}
+
+
+def _has(ch, encoding):
+    return bool(ch.encode(encoding, "ignore"))

@@ -69,9 +69,33 @@ def test_the_cache_is_kept_where_it_is_told_to(tmp_path):
 
 def test_the_cached_dictionary_is_the_one_jieba_brings(tmp_path):
     built, cached = _load(tmp_path), _load(tmp_path)
-    assert cached.FREQ == built.FREQ
-    assert cached.total == built.total
-    assert cached.FREQ == _load(None).FREQ
+    assert not cached.tokenizer.FREQ
+    cached.know("".join({word[0] for word in built.tokenizer.FREQ}))
+    assert cached.tokenizer.FREQ == built.tokenizer.FREQ
+    assert cached.tokenizer.total == built.tokenizer.total
+    assert cached.tokenizer.FREQ == _load(None).tokenizer.FREQ
+
+
+def test_words_read_by_their_first_character_are_those_of_the_whole_dictionary(tmp_path):
+    whole, term = WordSplitter(words=["民心相通"]), "民心相通"
+    list(WordSplitter(tmp_path)("慈", "zh"))
+
+    @given(st.lists(st.text(st.sampled_from("社会组织参与慈善事业民心相通T恤AB卡拉OK1，。𠀀"))))
+    def holds(texts_of_one_process):
+        split = WordSplitter(tmp_path, words=[term])
+        for text in texts_of_one_process:
+            assert texts(split(text, "zh")) == texts(whole(text, "zh"))
+
+    holds()
+
+
+def test_jieba_is_imported_without_the_resources_of_setuptools():
+    code = (
+        "import sys; from tm.text.words import WordSplitter; list(WordSplitter()('慈善', 'zh'));"
+        "print('jieba' in sys.modules, 'pkg_resources' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["True", "False"]
 
 
 def test_importing_loads_no_dictionary_and_splitting_says_nothing():
