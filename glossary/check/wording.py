@@ -67,7 +67,7 @@ def doubled_word(reading: Reading) -> Iterator[Found]:
         sure = one.word in _FUNCTION
         if not sure and "\n" in reading.text[one.span.end : two.span.start]:
             continue  # a heading and the line below it
-        message = Message(f"“{two.text}” stands twice in a row.", f"“{two.text}”连续出现两次。")
+        message = _twice(two.text)
         span = Span(one.span.start, two.span.end)
         yield Found(span, message, (one.text,), severity="error" if sure else "warning",
                     applicability="safe" if sure else "unsafe")  # fmt: skip
@@ -148,15 +148,18 @@ def doubled_word_zh(reading: Reading) -> Iterator[Found]:
         span = Span(*match.span())
         if terms.touches(span) or _in_fours(reading.text, span) or _parted(reading, span):
             continue
-        message = Message(f"“{match[1]}” stands twice in a row.", f"“{match[1]}”连续出现两次。")
         yield Found(
-            span, message, (match[1],), applicability="safe" if match[1] == "的" else "unsafe"
-        )
+            span, _twice(match[1]), (match[1],),
+            applicability="safe" if match[1] == "的" else "unsafe",
+        )  # fmt: skip
     for one, two in pairwise(reading.occurrences):
         if one.text == two.text and one.span.end == two.span.start and len(one.span) > _SHORT:
             span = Span(one.span.start, two.span.end)
-            message = Message(f"“{one.text}” stands twice in a row.", f"“{one.text}”连续出现两次。")
-            yield Found(span, message, (one.text,), applicability="unsafe")
+            yield Found(span, _twice(one.text), (one.text,), applicability="unsafe")
+
+
+def _twice(text: str) -> Message:
+    return Message(f"“{text}” stands twice in a row.", f"“{text}”连续出现两次。")
 
 
 def _parted(reading: Reading, span: Span) -> bool:

@@ -21,6 +21,19 @@ def searches(page):
     return sent
 
 
+def compose(page, sent, stages, text):
+    """Type as an input method does: nothing is `sent` while it composes, before it gives the text."""
+    devtools = page.context.new_cdp_session(page)
+    for stage in stages:
+        devtools.send(
+            "Input.imeSetComposition",
+            {"text": stage, "selectionStart": len(stage), "selectionEnd": len(stage)},
+        )
+        page.wait_for_timeout(300)
+    assert sent == []
+    devtools.send("Input.insertText", {"text": text})
+
+
 def test_look_up_see_the_match_and_copy_it(page):
     page.goto("/")
     page.fill("textarea[name=q]", QUERY)
@@ -66,15 +79,7 @@ def test_an_input_method_composes_in_silence(page):
     page.goto("/")
     sent = searches(page)
     page.locator("textarea[name=q]").focus()
-    devtools = page.context.new_cdp_session(page)
-    for stage in ("z", "zh", "zhi", "zhi y", "zhi yuan"):
-        devtools.send(
-            "Input.imeSetComposition",
-            {"text": stage, "selectionStart": len(stage), "selectionEnd": len(stage)},
-        )
-        page.wait_for_timeout(300)
-    assert sent == []
-    devtools.send("Input.insertText", {"text": "志愿"})
+    compose(page, sent, ("z", "zh", "zhi", "zhi y", "zhi yuan"), "志愿")
     page.wait_for_url("**?q=**")
     assert len(sent) == 1
 
@@ -116,15 +121,7 @@ def test_every_live_search_waits_for_the_input_method(page, path, box):
     page.goto(path)
     sent = searches(page)
     page.locator(box).focus()
-    devtools = page.context.new_cdp_session(page)
-    for stage in ("d", "du", "du shu"):
-        devtools.send(
-            "Input.imeSetComposition",
-            {"text": stage, "selectionStart": len(stage), "selectionEnd": len(stage)},
-        )
-        page.wait_for_timeout(300)
-    assert sent == []
-    devtools.send("Input.insertText", {"text": "读书会"})
+    compose(page, sent, ("d", "du", "du shu"), "读书会")
     page.wait_for_url("**=**")
     assert len(sent) == 1
 

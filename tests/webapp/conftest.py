@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -64,3 +65,13 @@ def as_user(staffed: Flask) -> Callable[[str | None], FlaskClient]:
         return client
 
     return enter
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Iterator[FlaskClient]:
+    """A browser at a machine of its own, whose forms need no token."""
+    services = filled(tmp_path)
+    app = create_app(services, testing=True)
+    app.config["WTF_CSRF_ENABLED"] = False
+    yield app.test_client()
+    services.close()

@@ -9,20 +9,9 @@ from zipfile import ZipFile
 import docx
 import pytest
 
-from tests.webapp.filled import filled
 from webapp.actions.returned import edits_between
-from webapp.app import create_app
 
 TEXT = "The Belt and Road Strategy was launched in 2013.\nAmeriacan friends came."
-
-
-@pytest.fixture
-def own(tmp_path):
-    services = filled(tmp_path)
-    app = create_app(services, testing=True)
-    app.config["WTF_CSRF_ENABLED"] = False
-    yield app.test_client()
-    services.close()
 
 
 def text_of(response):

@@ -3,51 +3,38 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
 
 from tests.webapp.filled import filled
-from webapp.app import create_app
 
 SENTENCE = "3月9日，我们在上海举办了第三届读书会。"
 
 
-@pytest.fixture
-def client(tmp_path: Path) -> Iterator[FlaskClient]:
-    """A browser at a machine of its own, whose forms need no token."""
-    services = filled(tmp_path)
-    app = create_app(services, testing=True)
-    app.config["WTF_CSRF_ENABLED"] = False
-    yield app.test_client()
-    services.close()
+def best(own: FlaskClient) -> dict:
+    return own.get("/api/v1/lookup", query_string={"q": SENTENCE}).json["matches"][0]
 
 
-def best(client: FlaskClient) -> dict:
-    return client.get("/api/v1/lookup", query_string={"q": SENTENCE}).json["matches"][0]
-
-
-def test_matches_of_a_collection_lose_what_was_set(client):
-    assert best(client)["score"] == 100
-    (whole,) = client.get("/api/v1/collections").json["collections"]
+def test_matches_of_a_collection_lose_what_was_set(own):
+    assert best(own)["score"] == 100
+    (whole,) = own.get("/api/v1/collections").json["collections"]
     assert (whole["name"], whole["penalty"], whole["articles"]) == ("通讯", 0, 1)
-    client.post("/admin/collections/1", data={"name": "通讯", "penalty": "7"})
-    match = best(client)
+    own.post("/admin/collections/1", data={"name": "通讯", "penalty": "7"})
+    match = best(own)
     assert match["score"] == 93
     assert {"name": "collection", "points": 7} in match["penalties"]
 
 
-def test_a_collection_is_renamed_and_the_change_taken_back(client):
-    client.post("/admin/collections/1", data={"name": "简报", "penalty": "3"})
-    assert best(client)["origin"]["collection"] == "简报"
-    (change,) = client.get("/api/v1/audit?kind=collection").json["changes"]
+def test_a_collection_is_renamed_and_the_change_taken_back(own):
+    own.post("/admin/collections/1", data={"name": "简报", "penalty": "3"})
+    assert best(own)["origin"]["collection"] == "简报"
+    (change,) = own.get("/api/v1/audit?kind=collection").json["changes"]
     assert (change["before"], change["after"]) == (
         {"name": "通讯", "penalty": 0}, {"name": "简报", "penalty": 3},
     )  # fmt: skip
-    client.post(f"/admin/audit/{change['id']}/revert")
-    (back,) = client.get("/api/v1/collections").json["collections"]
+    own.post(f"/admin/audit/{change['id']}/revert")
+    (back,) = own.get("/api/v1/collections").json["collections"]
     assert (back["name"], back["penalty"]) == ("通讯", 0)
 
 
@@ -55,28 +42,28 @@ def test_a_collection_is_renamed_and_the_change_taken_back(client):
     ("asked", "status"),
     [({"name": "", "penalty": 1}, 422), ({"name": "甲", "penalty": 31}, 422)],
 )
-def test_what_no_collection_can_be_is_refused(client, asked, status):
-    assert client.put("/api/v1/collections/1", json=asked).status_code == status
-    assert client.put("/api/v1/collections/99", json={"name": "甲"}).status_code == 404
+def test_what_no_collection_can_be_is_refused(own, asked, status):
+    assert own.put("/api/v1/collections/1", json=asked).status_code == status
+    assert own.put("/api/v1/collections/99", json={"name": "甲"}).status_code == 404
 
 
-def test_the_page_shows_what_a_collection_holds(client):
-    page = client.get("/admin/collections?ui=en").text
+def test_the_page_shows_what_a_collection_holds(own):
+    page = own.get("/admin/collections?ui=en").text
     assert 'value="通讯"' in page
     assert "1 article" in page
     assert "100% confirmed" in page
 
 
-def test_only_matches_of_one_collection_are_shown(client):
+def test_only_matches_of_one_collection_are_shown(own):
     def scores(**asked: str) -> list[int]:
-        answer = client.get("/api/v1/lookup", query_string={"q": SENTENCE, **asked}).json
+        answer = own.get("/api/v1/lookup", query_string={"q": SENTENCE, **asked}).json
         return [match["score"] for match in answer["matches"]] + [answer["hidden"]]
 
     assert scores()[-1] == 0
     hidden = scores(collection="别处")
     assert hidden == [len(scores()) - 1]
     assert scores(collection="通讯")[0] == 100
-    page = client.get("/lookup", query_string={"q": SENTENCE, "collection": "别处"}).text
+    page = own.get("/lookup", query_string={"q": SENTENCE, "collection": "别处"}).text
     assert 'name="collection"' in page
 
 

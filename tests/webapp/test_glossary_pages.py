@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,24 +12,13 @@ from flask.testing import FlaskClient
 from glossary.concepts import Concept, Term
 from tests.webapp.filled import filled
 from webapp.actions import health
-from webapp.app import create_app
 
 BOOK = "中文,英文,状态\n读书会,reading group,preferred\n社会组织,social organ,preferred\n公益日,day,maybe\n"
 
 
-@pytest.fixture
-def client(tmp_path: Path) -> Iterator[FlaskClient]:
-    """A browser at a machine of its own, whose forms need no token."""
-    services = filled(tmp_path)
-    app = create_app(services, testing=True)
-    app.config["WTF_CSRF_ENABLED"] = False
-    yield app.test_client()
-    services.close()
-
-
-def previewed(client: FlaskClient, content: str = BOOK) -> str:
+def previewed(own: FlaskClient, content: str = BOOK) -> str:
     file = (io.BytesIO(content.encode()), "book.csv")
-    return client.post("/terms/import?ui=en", data={"file": file}).text
+    return own.post("/terms/import?ui=en", data={"file": file}).text
 
 
 def carried(page: str, **more: object) -> dict[str, object]:
@@ -43,101 +31,101 @@ def carried(page: str, **more: object) -> dict[str, object]:
     return fields | more
 
 
-def concept_of(client: FlaskClient, text: str) -> dict:
-    return client.get("/api/v1/glossary", query_string={"q": text}).json["concepts"][0]
+def concept_of(own: FlaskClient, text: str) -> dict:
+    return own.get("/api/v1/glossary", query_string={"q": text}).json["concepts"][0]
 
 
-def test_a_file_shows_a_verdict_for_each_row_and_writes_nothing(client: FlaskClient) -> None:
-    before = client.get("/api/v1/glossary").json["total"]
-    page = previewed(client)
+def test_a_file_shows_a_verdict_for_each_row_and_writes_nothing(own: FlaskClient) -> None:
+    before = own.get("/api/v1/glossary").json["total"]
+    page = previewed(own)
     assert re.findall(r'<span class="tag \w+">(new|conflict)</span>', page) == ["new", "conflict"]
     assert "row 4" in page
-    assert client.get("/api/v1/glossary").json["total"] == before
+    assert own.get("/api/v1/glossary").json["total"] == before
 
 
-def test_what_was_shown_is_taken_over(client: FlaskClient) -> None:
-    answer = client.post("/terms/import", data=carried(previewed(client)))
+def test_what_was_shown_is_taken_over(own: FlaskClient) -> None:
+    answer = own.post("/terms/import", data=carried(previewed(own)))
     assert answer.status_code == 302
-    assert concept_of(client, "读书会")["terms"][1]["text"] == "reading group"
+    assert concept_of(own, "读书会")["terms"][1]["text"] == "reading group"
 
 
 @pytest.mark.parametrize("form", [{}, {"name": "a.csv", "content": "?"}, {"name": "a.csv"}])
-def test_a_form_without_its_file_is_told_what_is_missing(client: FlaskClient, form: dict) -> None:
-    assert client.post("/terms/import", data=form).status_code == 422
+def test_a_form_without_its_file_is_told_what_is_missing(own: FlaskClient, form: dict) -> None:
+    assert own.post("/terms/import", data=form).status_code == 422
 
 
-def test_an_entry_shows_its_use_by_year(client: FlaskClient) -> None:
-    client.post("/terms/import", data=carried(previewed(client)))
-    id = concept_of(client, "读书会")["id"]
-    page = client.get(f"/terms/{id}?ui=en").text
+def test_an_entry_shows_its_use_by_year(own: FlaskClient) -> None:
+    own.post("/terms/import", data=carried(previewed(own)))
+    id = concept_of(own, "读书会")["id"]
+    page = own.get(f"/terms/{id}?ui=en").text
     assert "Use by the year of the article" in page
-    use = client.get(f"/api/v1/glossary/{id}/use").json
+    use = own.get(f"/api/v1/glossary/{id}/use").json
     assert use["by_year"]["2024"]["standings"] == {"passes": 2, "unwanted": 0, "absent": 0}
 
 
-def test_a_change_first_tells_which_sentences_it_puts_wrong(client: FlaskClient) -> None:
-    client.post("/terms/import", data=carried(previewed(client)))
-    concept = concept_of(client, "读书会")
+def test_a_change_first_tells_which_sentences_it_puts_wrong(own: FlaskClient) -> None:
+    own.post("/terms/import", data=carried(previewed(own)))
+    concept = concept_of(own, "读书会")
     form = {
         "revision": concept["revision"], "zh-text": "读书会", "zh-status": "preferred",
         "zh-reason": "", "en-text": "book club", "en-status": "preferred", "en-reason": "",
         "enforcement": "strict", "detect": "both",
     }  # fmt: skip
     path = f"/terms/{concept['id']}/edit"
-    warned = client.post(f"{path}?ui=en", data=form)
+    warned = own.post(f"{path}?ui=en", data=form)
     assert "sentences that follow the glossary now would not" in warned.text
-    assert concept_of(client, "读书会")["terms"][1]["text"] == "reading group"
-    assert client.post(path, data=form | {"anyway": "1"}).status_code == 302
-    assert concept_of(client, "读书会")["terms"][1]["text"] == "book club"
+    assert concept_of(own, "读书会")["terms"][1]["text"] == "reading group"
+    assert own.post(path, data=form | {"anyway": "1"}).status_code == 302
+    assert concept_of(own, "读书会")["terms"][1]["text"] == "book club"
 
 
-def test_entries_with_the_same_chinese_are_merged(client: FlaskClient) -> None:
+def test_entries_with_the_same_chinese_are_merged(own: FlaskClient) -> None:
     rows = "中文,英文,领域\n读书会,reading group,culture\n读书会,book club,sport\n"
-    client.post("/terms/import", data=carried(previewed(client, rows)))
-    kept, gone = client.get("/api/v1/glossary", query_string={"q": "读书会"}).json["concepts"]
-    page = client.get(f"/terms/{kept['id']}?ui=en").text
+    own.post("/terms/import", data=carried(previewed(own, rows)))
+    kept, gone = own.get("/api/v1/glossary", query_string={"q": "读书会"}).json["concepts"]
+    page = own.get(f"/terms/{kept['id']}?ui=en").text
     assert "Other entries with the same Chinese" in page
-    client.post(f"/terms/{kept['id']}/merge", data={"gone": gone["id"]})
-    found = client.get("/api/v1/glossary", query_string={"q": "读书会"}).json["concepts"]
+    own.post(f"/terms/{kept['id']}/merge", data={"gone": gone["id"]})
+    found = own.get("/api/v1/glossary", query_string={"q": "读书会"}).json["concepts"]
     assert [each["id"] for each in found] == [kept["id"]]
 
 
-def test_health_knows_what_is_used_and_what_should_not_be(client: FlaskClient) -> None:
+def test_health_knows_what_is_used_and_what_should_not_be(own: FlaskClient) -> None:
     rows = "中文,英文,禁用英文\n读书会,book club,reading group\n诗会,poetry evening,\n"
-    client.post("/terms/import", data=carried(previewed(client, rows)))
-    health = client.get("/api/v1/glossary/health").json
+    own.post("/terms/import", data=carried(previewed(own, rows)))
+    health = own.get("/api/v1/glossary/health").json
     assert [(each["text"], each["count"]) for each in health["forbidden"]] == [
         ("reading group", 4)
     ]
     unused = {term["text"] for each in health["unused"] for term in each["terms"]}
     assert "诗会" in unused
     assert "读书会" not in unused
-    assert "reading group" in client.get("/terms/health").text
+    assert "reading group" in own.get("/terms/health").text
 
 
-def test_health_shows_the_first_rows_and_counts_them_all(client: FlaskClient) -> None:
+def test_health_shows_the_first_rows_and_counts_them_all(own: FlaskClient) -> None:
     rows = "中文,英文\n" + "".join(f"山桃{n}号,Shantao {n}\n" for n in range(201, 411))
-    client.post("/terms/import", data=carried(previewed(client, rows)))
-    unused = len(client.get("/api/v1/glossary/health").json["unused"])
-    page = client.get("/terms/health?ui=en").text
+    own.post("/terms/import", data=carried(previewed(own, rows)))
+    unused = len(own.get("/api/v1/glossary/health").json["unused"])
+    page = own.get("/terms/health?ui=en").text
     assert unused >= 210
     assert f"<dd>{unused}</dd>" in page
     assert "The first 200 rows are shown." in page
     assert page.count(' · <span lang="en">Shantao') <= 200
 
 
-def test_candidates_come_from_the_memory_and_can_be_proposed(client: FlaskClient) -> None:
+def test_candidates_come_from_the_memory_and_can_be_proposed(own: FlaskClient) -> None:
     rows = "".join(f"{n}号山桃项目启动。\tThe Shantao Project {n} began.\n" for n in "甲乙丙丁")
-    client.post("/api/v1/import/file", data={"file": (io.BytesIO(rows.encode()), "a.tsv")})
-    found = client.get("/api/v1/glossary/candidates").json["candidates"]
+    own.post("/api/v1/import/file", data={"file": (io.BytesIO(rows.encode()), "a.tsv")})
+    found = own.get("/api/v1/glossary/candidates").json["candidates"]
     assert any("Shantao" in each["en"] for each in found)
-    assert "Shantao" in client.get("/terms/candidates").text
+    assert "Shantao" in own.get("/terms/candidates").text
 
 
-def test_a_glossary_file_comes_in_over_the_api(client: FlaskClient) -> None:
+def test_a_glossary_file_comes_in_over_the_api(own: FlaskClient) -> None:
     def sent(**fields: str) -> dict:
         file = (io.BytesIO(BOOK.encode()), "book.csv")
-        return client.post("/api/v1/glossary/import", data={"file": file, **fields}).json
+        return own.post("/api/v1/glossary/import", data={"file": file, **fields}).json
 
     assert (sent(dry_run="1")["created"], sent()["created"], sent()["created"]) == (1, 1, 0)
 
@@ -157,42 +145,42 @@ def test_health_is_examined_once_and_anew_when_the_glossary_changed(tmp_path: Pa
 UNNAMED = "乙,A,词,word\n1,choir,合唱团,a group that sings\n2,tea party,茶会,a party\n"
 
 
-def test_columns_are_assigned_by_hand(client: FlaskClient) -> None:
-    page = previewed(client, UNNAMED)
+def test_columns_are_assigned_by_hand(own: FlaskClient) -> None:
+    page = previewed(own, UNNAMED)
     assert re.findall(r'value="(\w+)" selected', page) == ["en", "zh"]
     form = carried(page, column=["", "en", "zh", "definition"], header="on")
-    again = client.post("/terms/import?ui=en", data=form | {"apply": []}).text
+    again = own.post("/terms/import?ui=en", data=form | {"apply": []}).text
     assert re.findall(r'value="(\w+)" selected', again) == ["en", "zh", "definition"]
-    client.post("/terms/import", data=form)
-    assert concept_of(client, "合唱团")["definition"] == "a group that sings"
+    own.post("/terms/import", data=form)
+    assert concept_of(own, "合唱团")["definition"] == "a group that sings"
 
 
-def test_a_table_without_terms_asks_for_its_columns(client: FlaskClient) -> None:
-    page = previewed(client, "备注,来源\n1,2\n3,4\n")
+def test_a_table_without_terms_asks_for_its_columns(own: FlaskClient) -> None:
+    page = previewed(own, "备注,来源\n1,2\n3,4\n")
     assert "No column could be told" in page
     assert page.count('<select name="column"') == 2
 
 
-def test_one_meaning_for_two_columns_is_refused(client: FlaskClient) -> None:
-    form = carried(previewed(client, UNNAMED), column=["zh", "en", "zh", ""])
-    assert client.post("/terms/import", data=form).status_code == 422
+def test_one_meaning_for_two_columns_is_refused(own: FlaskClient) -> None:
+    form = carried(previewed(own, UNNAMED), column=["zh", "en", "zh", ""])
+    assert own.post("/terms/import", data=form).status_code == 422
 
 
-def test_reasons_are_told_in_chinese(client: FlaskClient) -> None:
+def test_reasons_are_told_in_chinese(own: FlaskClient) -> None:
     file = (io.BytesIO(BOOK.encode()), "book.csv")
-    page = client.post("/terms/import?ui=zh", data={"file": file}).text
+    page = own.post("/terms/import?ui=zh", data={"file": file}).text
     assert "“社会组织”在本库中译为“social organization”，不是“social organ”" in page
     assert "状态：应为以下之一：preferred" in page
     assert "第 4 行" in page
 
 
-def test_imports_are_listed_and_taken_back(client: FlaskClient) -> None:
-    client.post("/terms/import", data=carried(previewed(client)))
-    page = client.get("/terms/import?ui=en").text
+def test_imports_are_listed_and_taken_back(own: FlaskClient) -> None:
+    own.post("/terms/import", data=carried(previewed(own)))
+    page = own.get("/terms/import?ui=en").text
     assert "book.csv" in page
     (number,) = re.findall(r'action="/terms/imports/(\d+)/undo"', page)
-    client.post(f"/terms/imports/{number}/undo")
-    page = client.get("/terms/import?ui=en").text
+    own.post(f"/terms/imports/{number}/undo")
+    page = own.get("/terms/import?ui=en").text
     assert "1 entry is as it was before." in page
     assert "taken back" in page
-    assert not client.get("/api/v1/glossary", query_string={"q": "读书会"}).json["concepts"]
+    assert not own.get("/api/v1/glossary", query_string={"q": "读书会"}).json["concepts"]

@@ -9,10 +9,8 @@ import re
 
 import pytest
 
-from tests.webapp.filled import filled
 from webapp.actions.imports import import_file
 from webapp.actions.lookup import Asked, is_short, pages
-from webapp.app import create_app
 from webapp.saved import KEPT_SECONDS
 
 LONG = "我们在广州举办了第三届读书会。" * 40
@@ -21,15 +19,6 @@ RENDERED = "谢谢大家。\tThank you all.\n谢谢大家。\tThanks, everyone.\
 
 def text_of(response):
     return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", "", response.text))
-
-
-@pytest.fixture
-def own(tmp_path):
-    services = filled(tmp_path)
-    app = create_app(services, testing=True)
-    app.config["WTF_CSRF_ENABLED"] = False
-    yield app.test_client()
-    services.close()
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import mmap
 import threading
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -58,22 +58,12 @@ class Part:
             longest = np.maximum(lengths, len(codes))
             raw = 100 * (longest - distances) // longest
             return self.units[rows].tolist(), raw.tolist()
-        found, scores = self._room(_ROOM)
-        count = self._search(compiled, codes, percent, found, scores)
-        if count > len(found):
-            found, scores = self._room(count)
-            self._search(compiled, codes, percent, found, scores)
-        return found[:count].tolist(), scores[:count].tolist()
-
-    def _search(
-        self, compiled: SimpleNamespace, codes: Array, percent: int, found: Array, scores: Array
-    ) -> int:
-        count: int = compiled.search(
-            self.units, self.arena, self.offsets, self.keys, self.jump, self.starts,
-            self.postings, self.first_row, self.marks, self.sizes, codes, percent,
-            self._counts(), found, scores,
-        )  # fmt: skip
-        return count
+        found, scores = self._filled(
+            lambda found, scores: compiled.search(
+                self.units, *self._searched(), codes, percent, self._counts(), found, scores
+            )
+        )
+        return found.tolist(), scores.tolist()
 
     def covering(
         self, codes: Array, tells: Array, percent: int, compiled: SimpleNamespace | None
@@ -81,23 +71,28 @@ class Part:
         """Return rows that may hold `percent` of the query, with the tokens they cover at most."""
         if compiled is None or len(self) == 0:
             return scan.covering(self, codes, tells, percent)
-        found, shares = self._room(_ROOM)
-        count = self._cover(compiled, codes, tells, percent, found, shares)
-        if count > len(found):
-            found, shares = self._room(count)
-            self._cover(compiled, codes, tells, percent, found, shares)
-        return found[:count].copy(), shares[:count].copy()
+        found, shares = self._filled(
+            lambda found, shares: compiled.holders(
+                *self._searched(), codes, tells, percent, self._counts(), found, shares
+            )
+        )
+        return found.copy(), shares.copy()
 
-    def _cover(
-        self, compiled: SimpleNamespace, codes: Array, tells: Array, percent: int, found: Array,
-        shares: Array,
-    ) -> int:  # fmt: skip
-        count: int = compiled.holders(
+    def _searched(self) -> tuple[Array, ...]:
+        """Return what compiled searches read, in the order they take it."""
+        return (
             self.arena, self.offsets, self.keys, self.jump, self.starts, self.postings,
-            self.first_row, self.marks, self.sizes, codes, tells, percent, self._counts(), found,
-            shares,
+            self.first_row, self.marks, self.sizes,
         )  # fmt: skip
-        return count
+
+    def _filled(self, fill: Callable[[Array, Array], int]) -> tuple[Array, Array]:
+        """Return what `fill` writes and counts, in more room where there was too little."""
+        found, figures = self._room(_ROOM)
+        count = fill(found, figures)
+        if count > len(found):
+            found, figures = self._room(count)
+            fill(found, figures)
+        return found[:count], figures[:count]
 
     def rows_of(self, key: int) -> Array:
         """Return the rows that hold a gram, ascending."""

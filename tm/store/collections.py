@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import case, func, select
 from sqlalchemy.orm import Session
@@ -62,11 +63,14 @@ class Collections:
         )  # fmt: skip
         return [Collection(*row) for row in self.session.execute(counted)]
 
+    def facts(self, id: int) -> dict[str, Any]:
+        """Return what can be changed of a collection, as it is now; raises NotFound."""
+        row = self._row(id)
+        return {"name": row.name, "penalty": row.penalty}
+
     def change(self, id: int, *, name: str, penalty: int) -> Change:
         """Give a collection a name and a penalty; raises NotFound, Invalid, Conflict."""
-        row = self.session.get(CollectionRow, id)
-        if row is None:
-            raise NotFound(KIND, id)
+        row, before = self._row(id), self.facts(id)
         name = name.strip()
         if not 0 < len(name) <= LONGEST_NAME:
             raise Invalid("name", name, f"1 to {LONGEST_NAME} characters")
@@ -75,10 +79,15 @@ class Collections:
         taken = select(CollectionRow.id).where(CollectionRow.name == name, CollectionRow.id != id)
         if self.session.scalar(taken) is not None:
             raise Conflict(KIND, name, "another collection has this name")
-        before = {"name": row.name, "penalty": row.penalty}
         row.name, row.penalty = name, penalty
         self.session.flush()
-        after = {"name": name, "penalty": penalty}
+        after = self.facts(id)
         changed = [key for key in after if before[key] != after[key]]
         old, new = ({key: each[key] for key in changed} for each in (before, after))
         return Change("change", KIND, id, old, new)
+
+    def _row(self, id: int) -> CollectionRow:
+        row = self.session.get(CollectionRow, id)
+        if row is None:
+            raise NotFound(KIND, id)
+        return row

@@ -14,7 +14,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from threading import Lock
+from threading import Lock, RLock
 from typing import Any
 
 from tm.languages import Language
@@ -138,6 +138,8 @@ class _Dictionary:
         self.tokenizer.initialized = True
         self._lines = lines
         self._known: set[str] = set()
+        # Who reads a character's words late would undo what was taught of them meanwhile.
+        self._writing = RLock()
 
     def cut(self, text: str) -> Iterator[str]:
         """Yield the pieces of a simplified text; together they are the text."""
@@ -148,19 +150,21 @@ class _Dictionary:
 
     def teach(self, words: Iterable[str]) -> None:
         """Keep these words whole from now on."""
-        for word in words:
-            if len(word) > 1:
-                self.know(word)
-                self.tokenizer.add_word(word)
+        with self._writing:
+            for word in words:
+                if len(word) > 1:
+                    self.know(word)
+                    self.tokenizer.add_word(word)
 
     def know(self, text: str) -> None:
         """Read the words that begin with a character of `text`."""
         if self._known.issuperset(text):
             return
-        for ch in set(text) - self._known:
-            fields = self._lines.get(ch, b"").decode().split(" ")
-            self.tokenizer.FREQ.update(zip(fields[::2], map(int, fields[1::2]), strict=False))
-            self._known.add(ch)
+        with self._writing:
+            for ch in set(text) - self._known:
+                fields = self._lines.get(ch, b"").decode().split(" ")
+                self.tokenizer.FREQ.update(zip(fields[::2], map(int, fields[1::2]), strict=False))
+                self._known.add(ch)
 
 
 def _load(cache_dir: Path | None) -> _Dictionary:

@@ -109,7 +109,10 @@ class Page:
 
 
 class Standing:
-    """The memory and the glossary as they stand, looked at once for several questions."""
+    """The memory and the glossary as they stand, looked at once for several questions.
+
+    Raises Denied for whoever may not read the memory.
+    """
 
     def __init__(self, work: Work) -> None:
         work.require("memory.read")
@@ -143,9 +146,9 @@ def lookup(
     `parts` only what is found elsewhere is missing, which takes longest. Of several questions each
     is given the same `standing`.
     """
-    work.require("memory.read")
     started = time.perf_counter()
-    source, standing = source or _language(text), standing or Standing(work)
+    standing = standing or Standing(work)
+    source = source or _language(text)
     read = None if bare else standing.read
     terms = read(text, source) if read is not None else ()
     names = partial(_names, read) if read is not None else None

@@ -18,7 +18,7 @@ def recalled(
 
     Case and width make no difference, figures do. Sentences the memory does not know are left out.
     """
-    if not work.memory.count():
+    if not work.memory.revision():  # never written to; counting the units would read them all
         return {}
     there, seeker = other(lang), index.searcher(work)
     found: dict[str, tuple[str, ...]] = {}

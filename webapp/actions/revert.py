@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
 
 from glossary.concepts import State
 from glossary.facts import concept_from, facts
-from tm.errors import Conflict, DuizhaoError, Invalid, NotFound
+from tm.errors import Conflict, DuizhaoError, Invalid
+from tm.store.collections import Collections
 from webapp.accounts import Accounts
 from webapp.actions import collections, terms
 from webapp.audit import Audit, Entry
@@ -49,7 +49,9 @@ def revert(work: Work, id: int) -> None:
     if entry.kind == "account":
         _account_back(work, entry)
     elif entry.kind == "collection":
-        collections.change(work, int(entry.object), **_facts(work, entry) | dict(entry.before))
+        id = int(entry.object)
+        now = Collections(work.session).facts(id)
+        collections.change(work, id, **now | dict(entry.before))
     else:
         _concept_back(work, entry)
 
@@ -67,18 +69,10 @@ def _current(work: Work, entry: Entry) -> dict[str, object]:
         account = Accounts(work.session).get(int(entry.object))
         return {name: getattr(account, name, None) for name in entry.after}
     if entry.kind == "collection":
-        found = _facts(work, entry)
+        found = Collections(work.session).facts(int(entry.object))
         return {name: found[name] for name in entry.after}
     now = facts(work.termbase.get(int(entry.object)))
     return {name: now.get(name) for name in _left(entry)}
-
-
-def _facts(work: Work, entry: Entry) -> dict[str, Any]:
-    """Return what can be changed of a collection, as it is now."""
-    found = {each.id: each for each in collections.collections(work)}.get(int(entry.object))
-    if found is None:
-        raise NotFound(entry.kind, entry.object)
-    return {"name": found.name, "penalty": found.penalty}
 
 
 def _account_back(work: Work, entry: Entry) -> None:

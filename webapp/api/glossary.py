@@ -6,7 +6,7 @@ from pathlib import PurePath
 from typing import Annotated, Any
 from urllib.parse import urlencode
 
-from pydantic import BeforeValidator, Field
+from pydantic import Field
 
 from glossary.concepts import State
 from glossary.formats.columns import ByHand, assignments
@@ -20,7 +20,7 @@ from webapp.api import shapes
 from webapp.api.imports import FileFacts
 from webapp.api.routing import N_, PREFIX, Operation, Routes
 from webapp.present import terms as present
-from webapp.queries import GlossaryQuestion, Question, TermsQuestion
+from webapp.queries import GlossaryQuestion, Maybe, Question, TermsQuestion
 
 PER_PAGE = 100
 
@@ -29,7 +29,7 @@ class GlossaryFile(FileFacts):
     """How a glossary file is read: what the columns of a table hold, where it is not guessed."""
 
     map: str = Field("", description="COLUMN=HEADER or COLUMN=NUMBER, one a line")
-    header: Annotated[bool | None, BeforeValidator(lambda v: None if v == "" else v)] = Field(
+    header: Annotated[bool | None, Maybe] = Field(
         None, description="whether the first row names the columns"
     )
 

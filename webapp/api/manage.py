@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 
 from pydantic import Field
 
+from tm.store.collections import LONGEST_NAME, PENALTIES
 from webapp import current
 from webapp.actions import collections, index, jobs, people
 from webapp.api.routing import N_, PREFIX, Operation, Routes
@@ -24,8 +25,8 @@ NEWEST_JOBS = 100
 class CollectionInput(Question):
     """What a collection shall be called, and what its matches shall lose."""
 
-    name: str = Field(min_length=1, max_length=200)
-    penalty: int = Field(0, ge=0, le=30)
+    name: str = Field(min_length=1, max_length=LONGEST_NAME)
+    penalty: int = Field(0, ge=PENALTIES.start, lt=PENALTIES.stop)
 
 
 class CollectionShape(Shape):

@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response
 
 from tm.store.collections import PENALTIES
 from webapp import current
+from webapp.actions import articles as article_actions
 from webapp.actions import collections as actions
 from webapp.pages.termform import number
 
@@ -18,6 +19,12 @@ def routes(pages: Blueprint) -> None:
     pages.add_url_rule(
         "/admin/collections/<int:collection>", "admin_collection", change, methods=["POST"]
     )
+
+
+def names() -> list[str]:
+    """Return what a form offers to narrow by; templates ask where they draw the form."""
+    with current.work() as work:
+        return article_actions.collections(work)
 
 
 def many() -> str:

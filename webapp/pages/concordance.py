@@ -15,6 +15,7 @@ from tm.tabular import write_rows
 from webapp import current
 from webapp.actions import articles as articles_actions
 from webapp.actions import concordance as actions
+from webapp.pages.collections import names
 from webapp.pages.frame import given, page_count, show
 from webapp.pages.tables import as_csv
 from webapp.present import concordance as present
@@ -46,10 +47,8 @@ def page() -> str:
         asked = ConcordanceQuestion.model_validate(values)
         answer = found(asked, faceted=True)
         more = _beside(asked, answer, view)
-    with current.work() as work:
-        collections = articles_actions.collections(work)
     return show("concordance", asked=asked, answer=answer, view=view, examples=EXAMPLES,
-        collections=collections, page=asked.page,
+        collections=names, page=asked.page,
         pages=page_count(answer["total"], asked.limit) if answer else 1, most=MOST_TAKEN,
         most_sorted=actions.MOST_SORTED, most_faceted=actions.MOST_FACETED, **more,
     )  # fmt: skip

@@ -8,9 +8,9 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from webapp import current
-from webapp.actions import articles as article_actions
 from webapp.actions import lookup as actions
 from webapp.actions import overview
+from webapp.pages.collections import names
 from webapp.pages.frame import given, show
 from webapp.present import lookup as present
 from webapp.queries import LookupQuestion
@@ -33,7 +33,7 @@ def page() -> str:
     values = given(request.args)
     if "q" not in values:
         return show("lookup", asked=LookupQuestion.model_construct(q=""), answers=[],
-                    examples=_examples(), collections=_collections())  # fmt: skip
+                    examples=_examples(), collections=names)  # fmt: skip
     return _answered(values)
 
 
@@ -77,12 +77,7 @@ def _answered(values: Mapping[str, str]) -> str:
             work, asked.q, asked.wish, source=asked.from_, parts="parts" in values
         )
     return show("lookup", asked=asked, answers=[present.page(each) for each in found],
-                collections=_collections())  # fmt: skip
-
-
-def _collections() -> list[str]:
-    with current.work() as work:
-        return article_actions.collections(work)
+                collections=names)  # fmt: skip
 
 
 def _examples() -> list[str]:
