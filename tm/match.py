@@ -15,6 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from heapq import heappushpop
 from itertools import islice
 
 from rapidfuzz.distance import Levenshtein
@@ -57,26 +58,16 @@ class Wish:
     """How many matches of which least score are wanted, and what is known of query and memory.
 
     `neighbours` None means that nothing is known of the query's surroundings, and no match is a
-    context match then. `collections` holds the points that matches of a collection lose;
-    `collection` is the only one wanted. `without` names units to be left out, as if they were
-    not there.
+    context match then. `collections` holds the points that matches of a collection lose. `without`
+    names units to be left out, as if they were not there; a searcher `among` others has only those.
     """
 
     minimum: int = 60
     limit: int = 5
     neighbours: Neighbours | None = None
     collections: Mapping[str, int] = field(default_factory=dict)
-    reviewed_only: bool = False
-    collection: str | None = None
     names: Names | None = None
     without: frozenset[int] = frozenset()
-
-    def wants(self, unit: TranslationUnit) -> bool:
-        """Say whether a unit's status and collection are those wanted."""
-        if self.reviewed_only and unit.status != "reviewed":
-            return False
-        every = (place.collection for place in unit.places)
-        return self.collection is None or self.collection in every
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +105,7 @@ def matches(
     judge = _Judge(query, source, searcher, wish)
     for least in _steps(wish):
         near = judge.near(least)
-        judged = _ambiguous(query, source, list(_judged(near, fetch, judge, wish)))
+        judged = _ambiguous(query, source, list(_judged(near, fetch, judge, wish.limit)))
         wanted = sorted((j for j in judged if j.score >= least), key=_rank)
         if wanted:
             return [_finish(each, source, wish) for each in _diverse(wanted, source)[: wish.limit]]
@@ -131,7 +122,7 @@ def best_score(
     wish = replace(wish, limit=1)
     judge = _Judge(query, source, searcher, wish)
     for least in _steps(wish):
-        judged = _better(judge.near(least), fetch, judge, wish)
+        judged = _judged(judge.near(least), fetch, judge, 1, ties=False)
         best = max((each.score for each in _ambiguous(query, source, list(judged))), default=0)
         if best >= least:
             return best
@@ -149,43 +140,30 @@ def _steps(wish: Wish) -> Iterator[int]:
     yield wish.minimum
 
 
-def _better(near: Sequence[Near], fetch: Fetch, judge: _Judge, wish: Wish) -> Iterator[Judged]:
-    """Judge the candidates, best first, that may have a better score than all before."""
-    best = 0
-    for lot in _lots(near, 1):
-        lot = [each for each in lot if _at_most(each) > best]
-        units = fetch([candidate.unit for candidate in lot])
-        for candidate in lot:
-            unit = units.get(candidate.unit)
-            if unit is not None and _at_most(candidate) > best and wish.wants(unit):
-                judged = judge(unit)
-                best = max(best, judged.sure_score)
-                yield judged
-        if not lot:
-            return
-
-
 def _at_most(candidate: Near) -> int:
     """Return the score a candidate can reach: context raises identical texts alone."""
     return candidate.raw_score + (2 if candidate.raw_score == 100 else 0)
 
 
-def _judged(near: Sequence[Near], fetch: Fetch, judge: _Judge, wish: Wish) -> Iterator[Judged]:
-    """Judge candidates from the best raw score down until no further one can be shown."""
-    scores: list[int] = []
-    for lot in _lots(near, max(wish.limit, 4)):
-        bar = sorted(scores, reverse=True)[wish.limit - 1] if len(scores) >= wish.limit else 0
-        lot = [each for each in lot if _at_most(each) >= bar]
-        if not lot:
+def _judged(
+    near: Sequence[Near], fetch: Fetch, judge: _Judge, limit: int, *, ties: bool = True
+) -> Iterator[Judged]:
+    """Judge candidates from the best raw score down until no further one can be shown.
+
+    Without `ties` those are passed over that can only equal the last one shown.
+    """
+    best = [0] * limit  # a heap: what every further one has to reach, or to beat, comes first
+    for lot in _lots(near, max(limit, 4) if ties else 1):
+        left = [each for each in lot if _at_most(each) >= best[0] + (not ties)]
+        if not left:
             return
-        units = fetch([candidate.unit for candidate in lot])
-        for candidate in lot:
+        units = fetch([candidate.unit for candidate in left])
+        for candidate in left:
             unit = units.get(candidate.unit)
-            if unit is None or not wish.wants(unit):
-                continue
-            judged = judge(unit)
-            scores.append(judged.sure_score)
-            yield judged
+            if unit is not None and _at_most(candidate) >= best[0] + (not ties):
+                judged = judge(unit)
+                heappushpop(best, judged.sure_score)
+                yield judged
 
 
 def _lots(near: Sequence[Near], first: int) -> Iterator[list[Near]]:

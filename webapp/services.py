@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from tm.align import Lexicon
     from tm.align.embedding import Encoder
     from tm.index import Index
+    from tm.store.texts import Passing
     from tm.text.edges import Edges
     from tm.text.words import WordSplitter
     from webapp.house import House
@@ -98,6 +99,13 @@ class Services:
         from tm.index import Index
 
         return Index(self.settings.index, self.cache("compiled"))
+
+    @cached_property
+    def passing(self) -> Passing:
+        """Which units of the memory pass the filters asked for."""
+        from tm.store.texts import Passing
+
+        return Passing()
 
     @property
     def lexicon(self) -> Lexicon:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import json
 
 import pytest
 from flask.testing import FlaskClient
 
 from tests.webapp.filled import filled
+from webapp.actions.imports import import_file
 
 SENTENCE = "3月9日，我们在上海举办了第三届读书会。"
 
@@ -52,6 +54,27 @@ def test_the_page_shows_what_a_collection_holds(own):
     assert 'value="通讯"' in page
     assert "1 article" in page
     assert "100% confirmed" in page
+
+
+def test_parts_and_longer_sentences_of_other_collections_do_not_count(own):
+    """Neither the part nor its count may come from units outside the collection."""
+    with own.application.extensions["duizhao"].work() as work:
+        text = "我们在上海举办了第三届读书会的消息见报，读者来信不断。\tNews of the third book club.\n"
+        import_file(work, io.BytesIO(text.encode()), name="papers.tsv")
+        work.commit()
+
+    def seen(query: str, **asked: str) -> tuple[dict, list]:
+        answer = own.get("/api/v1/lookup", query_string={"q": query, "min": "90", **asked}).json
+        return {each["text"]: each["count"] for each in answer["fragments"]}, answer["containing"]
+
+    query = "据悉我们在上海举办了第三届读书会的消息见报"
+    parts, longer = seen(query)
+    assert (parts, len(longer)) == ({"我们在上海举办了第三届读书会的消息见报": 1}, 1)
+    parts, longer = seen(query, collection="通讯")
+    assert (parts, longer) == ({"我们在上海举办了第三届读书会": 1}, [])
+    assert seen(query, collection="无") == ({}, [])
+    both, few = (seen("据悉在上海举办了第三届读书会", **asked)[0] for asked in ({}, {"collection": "通讯"}))
+    assert (list(both.values()), list(few.values())) == ([2], [1])
 
 
 def test_only_matches_of_one_collection_are_shown(own):

@@ -105,20 +105,30 @@ class Searcher:
     """Answers for one revision of the memory; safe to share between threads."""
 
     def __init__(
-        self, lots: Sequence[Lot], revision: int, compiled: Compiled, tail: int = 0
-    ) -> None:
+        self, lots: Sequence[Lot], revision: int, compiled: Compiled, tail: int = 0,
+        wanted: Array | None = None,
+    ) -> None:  # fmt: skip
         self.revision = revision
         self.tail = tail
         """How many units were read from the memory because the parts do not hold them."""
         self._lots = tuple(lots)
         self._compiled = compiled
         self._counted: dict[tuple[object, ...], int] = {}
+        self._wanted = wanted  # of each id, and of one beyond them all
         gone = [lot.removes for lot in self._lots]
-        self._gone = [_union(gone[i + 1 :]) for i in range(len(gone))]
+        self._alive = [_Alive(_union(gone[i + 1 :]), wanted) for i in range(len(gone))]
 
     def __len__(self) -> int:
         """Return how many units are searched; edited ones may count twice."""
+        if self._wanted is not None:
+            return int(np.count_nonzero(self._wanted))
         return sum(len(part) for part, _ in self._parts("zh"))
+
+    def among(self, units: Array) -> Searcher:
+        """Return a searcher that answers as if the memory held these units alone."""
+        wanted = np.zeros(int(units.max(initial=0)) + 2, np.bool_)
+        wanted[units] = True
+        return Searcher(self._lots, self.revision, self._compiled, self.tail, wanted)
 
     def tokens(self, text: str) -> Tokens:
         """Return the tokens of a text, by compiled code where this process has it."""
@@ -141,11 +151,11 @@ class Searcher:
         query = np.array(codes, np.int64)
         found: list[Near] = []
         compiled = self._compiled()
-        for part, gone in self._parts(language):
+        for part, alive in self._parts(language):
             units, scores = part.near(query, percent, compiled)
-            if len(gone) and units:
-                alive = _alive(np.array(units, np.uint32), gone).tolist()
-                units, scores = list(compress(units, alive)), list(compress(scores, alive))
+            if units and not alive.all:
+                left = alive(np.array(units, np.uint32)).tolist()
+                units, scores = list(compress(units, left)), list(compress(scores, left))
             found += map(Near, units, scores)
         found.sort(key=lambda near: (-near.raw_score, near.unit))
         return found
@@ -162,12 +172,12 @@ class Searcher:
         """
         query, telling = np.array(codes, np.int64), np.array(tells, np.bool_)
         found: list[Cover] = []
-        for part, gone in self._parts(language):
+        for part, alive in self._parts(language):
             rows, shares = part.covering(query, telling, percent, self._compiled())
             units = part.units[rows]
-            alive = _alive(units, gone)
-            sizes = (part.offsets[rows + 1] - part.offsets[rows])[alive]
-            units, shares = units[alive], shares[alive]
+            left = alive(units)
+            sizes = (part.offsets[rows + 1] - part.offsets[rows])[left]
+            units, shares = units[left], shares[left]
             # Thousands may hold a short query: they are put in order before they are objects.
             best = np.lexsort((units, sizes, -shares))[:most]
             found += map(Cover, *(array[best].tolist() for array in (units, shares, sizes)))
@@ -185,21 +195,20 @@ class Searcher:
         """
         groups = [[_key([code]) for code in group] for group in lexemes]
         found: list[int] = []
-        for part, gone in self._parts(language):
-            rows = _holding(part, groups)
-            units = part.units[rows]
-            found += units[_alive(units, gone)].tolist()
+        for part, alive in self._parts(language):
+            units = part.units[_holding(part, groups)]
+            found += units[alive(units)].tolist()
         return sorted(found)
 
     def phrase(self, codes: Sequence[int], language: Language) -> list[int]:
         """Return the units that hold the tokens in a row with no break between, by id."""
         wanted = np.array(codes, np.int64)
         found = [np.empty(0, np.uint32)]
-        for part, gone in self._parts(language):
+        for part, alive in self._parts(language):
             rows = _phrase_candidates(part, codes)
             rows = rows[_phrase_rows(part, wanted, rows, self._compiled())]
             units = part.units[rows]
-            found.append(units[_alive(units, gone)])
+            found.append(units[alive(units)])
         ids: list[int] = np.sort(np.concatenate(found)).tolist()
         return ids
 
@@ -214,8 +223,8 @@ class Searcher:
         if known is not None:
             return known
         total = 0
-        for part, _ in self._parts(language):
-            total += _estimate(part, codes, enough - total, compiled)
+        for part, alive in self._parts(language):
+            total += _estimate(part, codes, enough - total, compiled, alive)
             if total > enough:
                 return total
         return self._remember(key, total)
@@ -241,31 +250,45 @@ class Searcher:
         `most` units are passed over as a place to start from.
         """
         found: dict[tuple[int, int], int] = {}
-        for part, gone in self._parts(language):
-            longest, example = _runs(part, codes, shortest, most, self._compiled())
+        for part, alive in self._parts(language):
+            longest, example = _runs(part, codes, shortest, most, self._compiled(), alive)
             for start in np.flatnonzero(longest - np.arange(len(codes)) >= shortest):
                 unit = int(part.units[example[start]])
-                if _alive(np.array([unit], np.uint32), gone)[0]:
-                    found.setdefault((int(start), int(longest[start])), unit)
+                found.setdefault((int(start), int(longest[start])), unit)
         return found
 
-    def _parts(self, language: Language) -> Iterator[tuple[Part, Array]]:
-        for lot, gone in zip(self._lots, self._gone, strict=True):
+    def _parts(self, language: Language) -> Iterator[tuple[Part, _Alive]]:
+        for lot, alive in zip(self._lots, self._alive, strict=True):
             part = lot.part(language)
             if len(part):
-                yield part, gone
+                yield part, alive
 
 
 def _union(arrays: Sequence[Array]) -> Array:
     return np.unique(np.concatenate(arrays)) if arrays else np.empty(0, np.uint32)
 
 
-def _alive(units: Array, gone: Array) -> Array:
-    if len(gone) == 0 or len(units) == 0:
-        return np.ones(len(units), np.bool_)
-    at = np.minimum(np.searchsorted(gone, units), len(gone) - 1)
-    alive: Array = gone[at] != units
-    return alive
+class _Alive:
+    """Which units of a lot may be found: none that newer lots took away, of the others all wanted.
+
+    `wanted` says so of each id, and of one beyond them all; where it is None, all are.
+    """
+
+    def __init__(self, gone: Array, wanted: Array | None) -> None:
+        self._gone = gone
+        self._wanted = wanted
+        self.narrow = wanted is not None
+        self.all = len(gone) == 0 and wanted is None
+
+    def __call__(self, units: Array) -> Array:
+        """Return for each id whether its unit may be found."""
+        alive: Array = np.ones(len(units), np.bool_)
+        if self._wanted is not None:
+            alive = self._wanted[np.minimum(units, len(self._wanted) - 1)]
+        if len(self._gone) and len(units):
+            at = np.minimum(np.searchsorted(self._gone, units), len(self._gone) - 1)
+            alive &= self._gone[at] != units
+        return alive
 
 
 def _key(codes: Sequence[int]) -> int:
@@ -310,10 +333,10 @@ def _phrase_rows(part: Part, codes: Array, rows: Array, compiled: SimpleNamespac
 
 
 def _estimate(
-    part: Part, codes: Sequence[int], enough: int, compiled: SimpleNamespace | None
+    part: Part, codes: Sequence[int], enough: int, compiled: SimpleNamespace | None, alive: _Alive
 ) -> int:
     wanted = np.array(codes, np.int64)
-    if compiled is not None:
+    if compiled is not None and not alive.narrow:
         sizes = np.array([min(int(part.sizes[-1]), len(codes))])
         count: int = compiled.estimate(
             part.arena, part.offsets, part.keys, part.jump, part.starts, part.postings, sizes,
@@ -321,8 +344,10 @@ def _estimate(
         )  # fmt: skip
         return count
     rows = min((part.rows_of(key) for key in _gram_keys(part, codes)), key=len)
+    if alive.narrow:
+        rows = rows[alive(part.units[rows])]
     step = len(rows) // SAMPLE + 1
-    return step * int(_phrase_rows(part, wanted, rows[::step], None).sum())
+    return step * int(_phrase_rows(part, wanted, rows[::step], compiled).sum())
 
 
 def _stands_in(part: Part, row: int, wanted: list[int]) -> bool:
@@ -335,18 +360,35 @@ def _stands_in(part: Part, row: int, wanted: list[int]) -> bool:
 
 
 def _runs(
-    part: Part, codes: Sequence[int], shortest: int, most: int, compiled: SimpleNamespace | None
-) -> tuple[Array, Array]:
+    part: Part, codes: Sequence[int], shortest: int, most: int, compiled: SimpleNamespace | None,
+    alive: _Alive,
+) -> tuple[Array, Array]:  # fmt: skip
+    """Return for each token where the longest stretch from there ends, and a row that holds it."""
+    if len(codes) < shortest:
+        return np.zeros(len(codes), np.int64), np.zeros(len(codes), np.int64)
+    slices = [part.slice_of(key) for key in _gram_keys(part, codes)]
+    begin, end = np.array(slices, np.int64).T.copy()
+    if not alive.narrow:
+        found = _longest(part, part.postings, begin, end, codes, shortest, most, compiled)
+        # Rarely is the longest stretch that of a unit taken away: then it is left out beforehand.
+        if alive.all or alive(part.units[found[1][found[0] > 0]]).all():
+            return found
+    left = [rows[alive(part.units[rows])] for a, b in slices for rows in (part.postings[a:b],)]
+    end = np.cumsum([len(rows) for rows in left])
+    begin = end - [len(rows) for rows in left]
+    return _longest(part, np.concatenate(left), begin, end, codes, shortest, most, compiled)
+
+
+def _longest(
+    part: Part, postings: Array, begin: Array, end: Array, codes: Sequence[int], shortest: int,
+    most: int, compiled: SimpleNamespace | None,
+) -> tuple[Array, Array]:  # fmt: skip
     from tm.index import stretches
 
-    code = stretches if compiled is None else compiled
     longest, example = np.zeros(len(codes), np.int64), np.zeros(len(codes), np.int64)
-    query, size = np.array(codes, np.int64), int(part.sizes[-1])
-    if len(codes) >= shortest:
-        slices = [part.slice_of(key) for key in _gram_keys(part, codes)]
-        begin, end = np.array(slices, np.int64).T.copy()
-        code.longest_runs(
-            part.arena, part.offsets, part.postings, begin, end, query, size, shortest, most,
-            longest, example,
-        )  # fmt: skip
+    postings.setflags(write=False)  # as a part's are: one type, compiled once
+    (stretches if compiled is None else compiled).longest_runs(
+        part.arena, part.offsets, postings, begin, end, np.array(codes, np.int64),
+        int(part.sizes[-1]), shortest, most, longest, example,
+    )  # fmt: skip
     return longest, example

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
+import numpy as np
+import numpy.typing as npt
 from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import Session
 
@@ -12,6 +14,14 @@ from tm.languages import Language
 from tm.store.memories import lots
 from tm.store.schema import ArticleRow, CollectionRow, EditionRow, PlaceRow, UnitRow
 from tm.units import TranslationUnit, UnitStatus
+
+Ids = npt.NDArray[np.int64]
+_NOBODY: Ids = np.empty(0, np.int64)
+
+MOST_KNOWN = 16
+"""Filters whose units are remembered: some eight bytes a unit."""
+MOST_CHANGED = 20_000
+"""Changed units that are looked at one by one, before all are looked at again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +86,51 @@ class Texts:
             found.update(self.session.scalars(_filtered(filter).where(PlaceRow.unit_id.in_(lot))))
         return found
 
+    def changed(self, since: int) -> list[int]:
+        """Return the ids of units written after a revision, deleted ones included."""
+        return list(self.session.scalars(select(UnitRow.id).where(UnitRow.revision > since)))
+
+    def collection(self, name: str | None) -> int | None:
+        """Return the number of a collection; None where there is none of that name."""
+        return self.session.scalar(select(CollectionRow.id).where(CollectionRow.name == name))
+
+    def passing(self, filter: Filter) -> list[int]:
+        """Return the ids of all live units that have a place which passes the filter."""
+        return list(self.session.scalars(_filtered(filter).distinct()))
+
+
+class Passing:
+    """Which units pass which filter, brought up to date by what was written since.
+
+    Safe to share between threads; every write that changes whether a unit passes gives it a new
+    revision.
+    """
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[Filter, int | None], tuple[int, Ids]] = {}
+
+    def ids(self, texts: Texts, filter: Filter, revision: int) -> Ids:
+        """Return the ids of the units that pass, in no order, as `texts` sees them.
+
+        `revision` is the memory's.
+        """
+        key = (filter, texts.collection(filter.collection))  # by number: names are exchanged
+        before, known = self._known.pop(key, (-1, _NOBODY))
+        if before != revision:
+            known = _renewed(known, texts, filter, before, revision)
+        while len(self._known) >= MOST_KNOWN:
+            self._known.pop(next(iter(self._known)), None)
+        self._known[key] = revision, known
+        return known
+
+
+def _renewed(known: Ids, texts: Texts, filter: Filter, before: int, revision: int) -> Ids:
+    changed = texts.changed(before) if 0 <= before < revision else []
+    if not 0 < len(changed) <= MOST_CHANGED:
+        return np.array(texts.passing(filter), np.int64)
+    now = np.array(sorted(texts.kept(changed, filter)), np.int64)
+    return np.concatenate([known[~np.isin(known, changed)], now])
+
 
 def conditions(filter: Filter) -> Iterator[ColumnElement[bool]]:
     """Yield what must hold of a place, its edition, article and collection to pass a filter."""
@@ -94,10 +149,10 @@ def conditions(filter: Filter) -> Iterator[ColumnElement[bool]]:
 
 
 def _filtered(filter: Filter) -> Select[int]:
-    return (
-        select(PlaceRow.unit_id)
-        .outerjoin(EditionRow, EditionRow.id == PlaceRow.edition_id)
-        .outerjoin(ArticleRow, ArticleRow.id == PlaceRow.article_id)
-        .outerjoin(CollectionRow, CollectionRow.id == ArticleRow.collection_id)
-        .where(PlaceRow.retired_by.is_(None), *conditions(filter))
-    )
+    wanted = select(PlaceRow.unit_id).where(PlaceRow.retired_by.is_(None), *conditions(filter))
+    if filter.dated:
+        wanted = wanted.join(EditionRow, EditionRow.id == PlaceRow.edition_id)
+    if filter.collection:
+        wanted = wanted.join(ArticleRow, ArticleRow.id == PlaceRow.article_id)
+        wanted = wanted.join(CollectionRow, CollectionRow.id == ArticleRow.collection_id)
+    return wanted

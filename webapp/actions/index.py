@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from tm.errors import Busy, IndexUnusable
 from tm.index import Row, Searcher
 from tm.index.manifest import Manifest
+from tm.store.texts import Filter, Texts
 from webapp.services import Services
 from webapp.work import Work
 
@@ -49,6 +50,13 @@ def searcher(work: Work) -> Searcher:
     except Busy:
         return found  # another process is at it; the tail answers meanwhile
     return index.searcher(revision, _newer(work))
+
+
+def narrowed(work: Work, filter: Filter) -> Searcher:
+    """Return a searcher of the units that pass a filter alone."""
+    found = searcher(work)
+    ids = work.services.passing.ids(Texts(work.session), filter, work.memory.revision())
+    return found.among(ids)
 
 
 def build(work: Work, progress: Callable[[int], None] | None = None) -> IndexFacts:

@@ -17,6 +17,7 @@ from tm.index import signature as index_signature
 from tm.languages import Language, other
 from tm.match import Neighbours, Wish, matches, signature
 from tm.store.collections import Collections
+from tm.store.texts import Filter, Texts
 from tm.text.chars import han_count
 from tm.text.detect import language_of
 from tm.text.sentences import sentences
@@ -54,14 +55,9 @@ class Asked:
     collection: str | None = None
 
     @property
-    def filters(self) -> bool:
-        """Whether matches that are usually shown may be hidden."""
-        return self.reviewed_only or self.collection is not None or self.minimum > WIDE
-
-    def shows(self, match: Match) -> bool:
-        """Say whether the person wants to see a match."""
-        wish = Wish(reviewed_only=self.reviewed_only, collection=self.collection)
-        return match.score >= self.minimum and wish.wants(match.unit)
+    def units(self) -> Filter:
+        """Which units are wanted at all."""
+        return _wanted(self.reviewed_only, self.collection)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,11 +113,20 @@ class Standing:
     def __init__(self, work: Work) -> None:
         work.require("memory.read")
         self._work = work
+        self._narrowed: dict[Filter, Searcher] = {}
 
     @cached_property
     def searcher(self) -> Searcher:
         """What searches the memory."""
         return index.searcher(self._work)
+
+    def among(self, wanted: Filter) -> Searcher:
+        """Return what searches the units alone that pass a filter."""
+        if not wanted:
+            return self.searcher
+        if wanted not in self._narrowed:
+            self._narrowed[wanted] = index.narrowed(self._work, wanted)
+        return self._narrowed[wanted]
 
     @cached_property
     def penalties(self) -> Mapping[str, int]:
@@ -142,7 +147,9 @@ def lookup(
     """Return the matches of `text` from `minimum` percent up, best first.
 
     The language is told from the text where `source` is not given; raise Invalid for a text that
-    has none. A `bare` answer has matches alone: no terms, no parts, no warnings of names; without
+    has none. Units other than the `reviewed_only` and those of the `collection` count nowhere.
+
+    A `bare` answer has matches alone: no terms, no parts, no warnings of names; without
     `parts` only what is found elsewhere is missing, which takes longest. Of several questions each
     is given the same `standing`.
     """
@@ -152,15 +159,11 @@ def lookup(
     read = None if bare else standing.read
     terms = read(text, source) if read is not None else ()
     names = partial(_names, read) if read is not None else None
-    wish = Wish(
-        minimum, limit, neighbours, standing.penalties, reviewed_only=reviewed_only,
-        collection=collection, names=names,
-    )  # fmt: skip
-    seeker = standing.searcher
+    wish = Wish(minimum, limit, neighbours, standing.penalties, names=names)
+    seeker = standing.among(_wanted(reviewed_only, collection))
     found = matches(text, source, searcher=seeker, fetch=work.memory.fetch, wish=wish)
     wanted = parts and not bare
     cut, wider = _elsewhere(work, text, source, seeker, found) if wanted else ([], [])
-    wider = [each for each in wider if wish.wants(each.unit)]
     took = (time.perf_counter() - started) * 1000
     made = signature(index_signature())
     return Answer(text, source, made, took, tuple(found), tuple(cut), tuple(wider), terms)
@@ -180,9 +183,9 @@ def page(
     alone = neighbours is None and is_short(text, source)
     return Page(
         answer,
-        hidden=_hidden(work, text, source, asked) if asked.filters else 0,
+        hidden=_hidden(work, text, source, asked),
         in_use=_in_use(work, answer),
-        preview=_preview(work, text, source) if alone and parts else None,
+        preview=_preview(work, text, source, asked.units) if alone and parts else None,
         waiting=not parts and (alone or not _good(answer.matches)),
     )
 
@@ -212,8 +215,15 @@ def is_short(text: str, language: Language) -> bool:
 
 def _hidden(work: Work, text: str, source: Language, asked: Asked) -> int:
     """Count the matches that would be shown without the person's filters."""
-    wide = lookup(work, text, source=source, minimum=WIDE, limit=MOST_HIDDEN, bare=True)
-    return sum(not asked.shows(match) for match in wide.matches)
+    if asked.minimum <= WIDE and not asked.units:
+        return 0
+    wide = lookup(work, text, source=source, minimum=WIDE, limit=MOST_HIDDEN, bare=True).matches
+    kept = Texts(work.session).kept([match.unit.id for match in wide], asked.units)
+    return sum(match.score < asked.minimum or match.unit.id not in kept for match in wide)
+
+
+def _wanted(reviewed_only: bool, collection: str | None) -> Filter:
+    return Filter(collection=collection, status="reviewed" if reviewed_only else None)
 
 
 def _in_use(work: Work, answer: Answer) -> tuple[InUse, ...]:
@@ -235,13 +245,14 @@ def _in_use(work: Work, answer: Answer) -> tuple[InUse, ...]:
     return tuple(sorted(every, key=lambda each: -each.count)) if len(every) > 1 else ()
 
 
-def _preview(work: Work, text: str, source: Language) -> Found | None:
+def _preview(work: Work, text: str, source: Language, wanted: Filter) -> Found | None:
     """Return the first sentences that hold a phrase; None for what concordance reads otherwise."""
     if any(sign in text for sign in '*"'):
         return None
     try:
         return replace(
-            concordance(work, f'"{text}"', language=source, limit=PREVIEW), query=text
+            concordance(work, f'"{text}"', language=source, limit=PREVIEW, filter=wanted),
+            query=text,
         )
     except Invalid:
         return None
