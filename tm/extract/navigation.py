@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from tm.extract.documents import Block, Reason
 from tm.text.chars import han_count, latin_words
@@ -276,6 +277,7 @@ def _is_label(text: str) -> bool:
     return short and not _STOP.search(text)
 
 
+@lru_cache(maxsize=20_000)  # asked of every line of a document three times over
 def is_prose(text: str) -> bool:
     """Say whether a line is running text: it ends like a sentence, or is too long for anything.
 

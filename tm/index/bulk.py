@@ -24,8 +24,10 @@ from tm.text.tokens import Tokens, shape, tokenise
 Array = npt.NDArray[Any]
 _UNKNOWN = 255
 _STRANGE, _LONGER = -1, -2
-# Latin, general and Chinese punctuation, Han, full-width forms.
-_COMMON = (0x20, 0x250), (0x2000, 0x2070), (0x3000, 0x3040), (0x4E00, 0xA000), (0xFF00, 0xFFF0)
+# Latin, general and Chinese punctuation, full-width forms.
+_COMMON = (0x20, 0x250), (0x2000, 0x2070), (0x3000, 0x3040), (0xFF00, 0xFFF0)
+_COMMON_HAN = range(0xB0A1, 0xD7FA)
+"""The 3,755 characters of level one of GB 2312, as it codes them: 99.7 % of running text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,7 @@ def _encode_fast(texts: Sequence[str], compiled: SimpleNamespace) -> Encoded:
 
 def tokenise_fast(text: str, compiled: SimpleNamespace) -> Tokens:
     """Return what `tm.text.tokens.tokenise` returns, values' lexemes aside, many times faster."""
-    points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+    points = _points(text)
     found = np.empty((4, len(points)), np.int64)
     tables = _tables()
     n = compiled.tokens_of(points, *tables, *_word_arrays(), found)
@@ -114,14 +116,20 @@ def _tables() -> tuple[Array, Array, Array]:
 
 def learn_common() -> None:
     """Fill the tables with what Chinese and English are written in, before the first query."""
+    han = b"".join(code.to_bytes(2, "big") for code in _COMMON_HAN if code & 0xFF >= 0xA1)
     common = [np.arange(first, last, dtype=np.uint32) for first, last in _COMMON]
+    common.append(_points(han.decode("gb2312", "ignore")))
     _learn(np.concatenate(common), _tables())
+
+
+def _points(text: str) -> Array:
+    """Return the code points of a text, lone surrogates included."""
+    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
 
 
 def _spread_all(texts: Sequence[str]) -> tuple[Array, Array, Array]:
     """Return folded codes and classes of all texts in one row, and where each text begins."""
-    joined = "".join(texts).encode("utf-32-le", "surrogatepass")
-    points = np.frombuffer(joined, np.uint32)
+    points = _points("".join(texts))
     lengths = np.fromiter((len(text) for text in texts), np.int64, len(texts))
     bounds = np.concatenate(([0], np.cumsum(lengths)))
     folded, classes, sizes = tables = _tables()

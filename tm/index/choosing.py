@@ -44,13 +44,10 @@ def locate_grams(
     return at, width, begin, end
 
 
-def narrow(
-    postings: Array, begin: Array, end: Array, low: Whole, high: Whole, first: Array, last: Array
-) -> None:
-    """Cut every posting slice to the rows [low, high)."""
+def cut(postings: Array, begin: Array, end: Array, row: Whole, at: Array) -> None:
+    """Write where in every posting slice the rows from `row` on begin."""
     for g in range(len(begin)):
-        first[g] = lower_bound(postings, begin[g], end[g], low)
-        last[g] = lower_bound(postings, first[g], end[g], high)
+        at[g] = lower_bound(postings, begin[g], end[g], row)
 
 
 def choose_unigrams(width: Array, cost: Array, lost: Whole) -> tuple[Whole, Array, Whole]:

@@ -28,7 +28,7 @@ _MERGING = (
 )  # fmt: skip
 _BULK = ("write_marks", "write_tokens", "encode_segments", "tokens_of")
 _ARITHMETIC = ("scramble", "ones", "lower_bound", "gram_key", "query_signature")
-_CHOOSING = ("locate_grams", "narrow", "choose_unigrams", "choose_disjoint", "choose_tiling")
+_CHOOSING = ("locate_grams", "cut", "choose_unigrams", "choose_disjoint", "choose_tiling")
 _KERNEL = (
     "prepare", "bag_of", "is_strange", "distance",
     "collect", "scan_window", "keep", "verify", "search_band", "search",
@@ -69,6 +69,7 @@ def load(folder: Path | None = None) -> SimpleNamespace:
     import numba
     from numba.core import config
 
+    _spare_linear_algebra()
     settings: Any = config
     if folder is not None:
         settings.CACHE_DIR = str(folder / f"compiled-{fingerprint()}")
@@ -85,3 +86,16 @@ def load(folder: Path | None = None) -> SimpleNamespace:
             plain.__module__, plain.__qualname__ = module.__name__, name
             names[name] = numba.njit(cache=folder is not None, nogil=True)(plain)
     return SimpleNamespace(**{name: names[name] for name in chain(*lots)})
+
+
+def _spare_linear_algebra() -> None:
+    """Keep numba from importing scipy.linalg, which takes as long as numba itself.
+
+    It does so to see whether matrices can be multiplied, which nothing here does.
+    """
+    from numba.np import linalg
+
+    def absent() -> None:
+        raise ImportError
+
+    linalg.ensure_blas = absent

@@ -21,8 +21,8 @@ from tm.index.choosing import (
     choose_disjoint,
     choose_tiling,
     choose_unigrams,
+    cut,
     locate_grams,
-    narrow,
 )
 from tm.index.kernel import collect, keep, prepare
 
@@ -99,10 +99,10 @@ def holders(
         return 0
     lost, low = m - least, np.int64(first_row[least])
     at, width, begin, end = locate_grams(codes, sizes, keys, jump, starts)
-    first, last = np.empty(len(at), np.int64), np.empty(len(at), np.int64)
-    narrow(postings, begin, end, low, total, first, last)
-    chosen, need = choose_held(at, width, last - first, m, lost)
-    candidates = collect(postings, first, last, chosen, need, low, total, counts)
+    first = np.empty(len(at), np.int64)
+    cut(postings, begin, end, low, first)
+    chosen, need = choose_held(at, width, end - first, m, lost)
+    candidates = collect(postings, first, end, chosen, need, low, total, counts)
     one, two = query_signature(codes)
     held, row, bits = prepare(codes)
     for c in candidates:

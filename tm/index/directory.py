@@ -59,7 +59,7 @@ def signature() -> str:
     """Return everything an answer of the index depends on beside the units."""
     return (
         f"tokens:{TOKENS_VERSION}|unicode:{unicodedata.unidata_version}|opencc:{version('opencc')}"
-        "|grams:zh1+2,en1|distance:levenshtein|percent:floor"
+        "|grams:zh1+2,en1+2|distance:levenshtein|percent:floor"
     )
 
 

@@ -13,8 +13,8 @@ import numpy.typing as npt
 
 from tm.languages import Language
 
-SIZES: dict[Language, tuple[int, ...]] = {"zh": (1, 2), "en": (1,)}
-"""Gram sizes by language: Chinese characters are few, pairs of them tell; English words suffice."""
+SIZES: dict[Language, tuple[int, ...]] = {"zh": (1, 2), "en": (1, 2)}
+"""Gram sizes by language: pairs tell most; single tokens serve short queries and torn ones."""
 
 CODE_MASK = 0x7FFFFFFF
 """In an arena, the bit above says that a mark which ends a phrase stands before the token."""

@@ -43,8 +43,8 @@ from tm.index.choosing import (
     choose_disjoint,
     choose_tiling,
     choose_unigrams,
+    cut,
     locate_grams,
-    narrow,
 )
 
 Array = npt.NDArray[Any]
@@ -177,13 +177,16 @@ def keep(rows: Array, distances: Array, size: Whole, row: Whole, found: Whole) -
 
 def verify(
     candidates: Array, arena: Array, offsets: Array, marks: Array, codes: Array, percent: Whole,
-    rows: Array, distances: Array, size: Whole,
+    mark: tuple[Any, Any], table: tuple[Array, Array, Array], bag: Array, rows: Array,
+    distances: Array, size: Whole,
 ) -> Whole:  # fmt: skip
-    """Write the candidates within their distance; return the new number of results."""
+    """Write the candidates within their distance; return the new number of results.
+
+    `mark`, `table` and `bag` are the query's signature, what `prepare` and what `bag_of` returns.
+    """
     m = len(codes)
-    low, high = query_signature(codes)
-    held, row, bits = prepare(codes)
-    bag = bag_of(codes)
+    low, high = mark
+    held, row, bits = table
     plus, minus = np.empty(bits.shape[1], np.uint64), np.empty(bits.shape[1], np.uint64)
     for i in range(len(candidates)):
         c = candidates[i]
@@ -207,11 +210,12 @@ def verify(
 
 def search_band(
     shortest: Whole, longest: Whole, m: Whole, percent: Whole, low: Whole, high: Whole, at: Array,
-    width: Array, begin: Array, end: Array, postings: Array, counts: Array,
+    width: Array, first: Array, last: Array, postings: Array, counts: Array,
 ) -> Array:  # fmt: skip
-    """Return the rows of lengths [shortest, longest], rows [low, high), that may be near enough."""
-    first, last = np.empty(len(at), np.int64), np.empty(len(at), np.int64)
-    narrow(postings, begin, end, low, high, first, last)
+    """Return the rows of lengths [shortest, longest], rows [low, high), that may be near enough.
+
+    Those rows of gram g of the query stand in `postings[first[g]:last[g]]`.
+    """
     cost = last - first
     edits = max(m, longest) * (100 - percent) // 100
     lost = m - (percent * max(m, shortest) + 99) // 100
@@ -234,9 +238,8 @@ def search_band(
 
 def search(
     units: Array, arena: Array, offsets: Array, keys: Array, jump: Array, starts: Array,
-    postings: Array,    first_row: Array, marks: Array, sizes: Array, codes: Array,
-    percent: Whole, counts: Array,
-    found: Array, scores: Array,
+    postings: Array, first_row: Array, marks: Array, sizes: Array, codes: Array,
+    percent: Whole, counts: Array, found: Array, scores: Array,
 ) -> Whole:  # fmt: skip
     """Write unit ids and raw scores of all matches; return how many, room or not.
 
@@ -246,8 +249,10 @@ def search(
     m, size, total = len(codes), 0, len(offsets) - 1
     shortest, longest = max(1, (percent * m + 99) // 100), 100 * m // percent
     at, width, begin, end = locate_grams(codes, sizes, keys, jump, starts)
-    top = len(first_row) - 1
-    edge = shortest
+    mark, table, bag = query_signature(codes), prepare(codes), bag_of(codes)
+    top, edge = len(first_row) - 1, shortest
+    first, last = np.empty(len(at), np.int64), np.empty(len(at), np.int64)
+    cut(postings, begin, end, np.int64(first_row[min(edge, top)]), first)
     for share in (100, 106, 115, 130, 1_000_000):
         until = min(longest, m * share // 100)
         if until < edge or edge > top:
@@ -255,12 +260,15 @@ def search(
         a = np.int64(first_row[edge])
         b = np.int64(first_row[until + 1]) if until + 1 <= top else total
         if a < b:
+            cut(postings, first, end, b, last)
             candidates = search_band(
-                edge, until, m, percent, a, b, at, width, begin, end, postings, counts
+                edge, until, m, percent, a, b, at, width, first, last, postings, counts
             )
             size = verify(
-                candidates, arena, offsets, marks, codes, percent, found, scores, size
-            )
+                candidates, arena, offsets, marks, codes, percent, mark, table, bag, found, scores,
+                size,
+            )  # fmt: skip
+            first, last = last, first  # the next band begins where this one ends
         edge = until + 1
     for i in range(min(size, len(found))):
         at = found[i]

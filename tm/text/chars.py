@@ -36,6 +36,8 @@ PAIRS = {
 """Opening marks and what closes them; straight quotes say neither and are not here."""
 
 _HAN = re.compile(f"[{HAN}]")
+_HAN_RUN = re.compile(f"[{HAN}]+")
+_KANA = re.compile("[\u3041-\u309f\u30a1-\u30fa\uff66-\uff9d]")
 _LATIN_WORD = re.compile(f"[{LATIN}][{LATIN}\u0300-\u036f'’-]*")
 _WIDE_FORMS = (
     (0x3000, 0x303F),
@@ -71,7 +73,7 @@ def is_kana(ch: str) -> bool:
     >>> is_kana("の"), is_kana("中")
     (True, False)
     """
-    return "\u3041" <= ch <= "\u309f" or "\u30a1" <= ch <= "\u30fa" or "\uff66" <= ch <= "\uff9d"
+    return _KANA.match(ch) is not None
 
 
 def is_punctuation(ch: str) -> bool:
@@ -102,7 +104,16 @@ def han_count(text: str) -> int:
     >>> han_count("《慈善法》2016年通过"), han_count("the Charity Law")
     (6, 0)
     """
-    return sum(1 for _ in _HAN.finditer(text))
+    return 0 if text.isascii() else len(text) - len(_HAN_RUN.sub("", text))
+
+
+def kana_count(text: str) -> int:
+    """Count Japanese kana.
+
+    >>> kana_count("これは日本語の文章です"), kana_count("中国")
+    (7, 0)
+    """
+    return len(_KANA.findall(text))
 
 
 def latin_words(text: str) -> int:
@@ -111,7 +122,7 @@ def latin_words(text: str) -> int:
     >>> latin_words("the organisation's full-time staff"), latin_words("加入WTO之后")
     (4, 1)
     """
-    return sum(1 for _ in _LATIN_WORD.finditer(text))
+    return len(_LATIN_WORD.findall(text))
 
 
 def display_width(text: str) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tm.languages import Language
-from tm.text.chars import han_count, is_kana, latin_words
+from tm.text.chars import han_count, kana_count, latin_words
 
 # A Chinese text may be half English names, an English one seldom names more than a few characters.
 _CHINESE_FROM = 0.4
@@ -29,7 +29,9 @@ def language_of(text: str) -> Language | None:
     (True, True)
     """
     share = han_share(text)
-    kana = sum(map(is_kana, text))
-    if share is None or kana > _JAPANESE_FROM * (kana + han_count(text)):
+    if share is None:
+        return None
+    kana = kana_count(text)
+    if kana and kana > _JAPANESE_FROM * (kana + han_count(text)):
         return None
     return "zh" if share >= _CHINESE_FROM else "en"

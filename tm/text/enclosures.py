@@ -5,6 +5,7 @@ Used to tell a mark that ends a sentence from one that ends a quoted or brackete
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from dataclasses import dataclass
 
@@ -16,6 +17,7 @@ _PAIRS = {
     opening.translate(_FORMS): closing.translate(_FORMS) for opening, closing in PAIRS.items()
 }
 _OPENING = {closing: opening for opening, closing in _PAIRS.items()}
+_MARK = re.compile("[" + re.escape("".join({*_PAIRS, *_OPENING, '"'})) + "]")
 _TITLES = frozenset("《〈")
 _QUOTES = frozenset('“‘「『«〝"')
 # A pair does not reach further than this: better a wrong pair missed than a page lost in it.
@@ -60,7 +62,8 @@ class Enclosures:
 def _pairs(line: str) -> list[Enclosure]:
     pairs: list[Enclosure] = []
     opened: list[tuple[str, int]] = []
-    for position, ch in enumerate(line.translate(_FORMS)):
+    for found in _MARK.finditer(line.translate(_FORMS)):
+        ch, position = found.group(), found.start()
         if ch == '"':
             # Straight marks say neither: the second closes the first.
             closing = any(mark == '"' for mark, _ in opened)

@@ -53,5 +53,12 @@ def test_words_are_counted_as_the_two_desks_count_them():
     assert chars.latin_words("CANGO’s well-known Müller, No. 5") == 4
 
 
+def test_counts_are_those_of_one_character_after_the_other():
+    for first in range(0, len(EVERY), 5_000):
+        text = "".join(EVERY[first : first + 5_000])
+        assert chars.han_count(text) == sum(map(chars.is_han, text))
+        assert chars.kana_count(text) == sum(map(chars.is_kana, text))
+
+
 def test_width_counts_wide_narrow_and_combining_characters():
     assert chars.display_width("中a，é\u200b🙂") == 8
