@@ -1,14 +1,16 @@
 """Every sentence a phrase stands in, in both languages, with the count exact.
 
-A phrase of plain tokens is answered by the index alone. One that may lie inside a value (2016, 十
-亿), or has a wildcard or inflected forms, is narrowed down by the index and settled on the text.
-A phrase no index can narrow down (`*ing`) is left to a scan of the texts.
+A phrase of plain tokens is answered by the index alone, as is a single word or character. One
+that may lie inside a value (2016, 十亿), has forms, gaps or signs is narrowed down by the index and
+settled on the text. Words that a wildcard leaves open are looked up in the words of the memory.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
+from itertools import islice
 
 from tm.index import Searcher
 from tm.languages import LANGUAGES, Language
@@ -19,11 +21,13 @@ from tm.units import Hit, TranslationUnit
 Fetch = Callable[[Collection[int]], Mapping[int, TranslationUnit]]
 Texts = Callable[[Collection[int], Language], Iterable[tuple[int, str]]]
 """Returns ids with their texts in one language."""
-Scan = Callable[[str, Language], Iterable[int]]
-"""Returns the ids of units whose text in a language holds a stretch, case aside."""
+Words = Callable[[Language, str], Iterable[int]]
+"""Returns the codes of the words of a language that match a pattern as a whole."""
 Keep = Callable[[Collection[int]], Collection[int]]
 
 _NOTHING = Asked((), ())
+LOT = 2_000
+"""Texts read at a time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +37,7 @@ class Sources:
     searcher: Searcher
     fetch: Fetch
     texts: Texts
-    scan: Scan
+    words: Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +56,9 @@ class Question:
 def units_with(question: Question, sources: Sources) -> list[int]:
     """Return the ids of all units that answer the question, newest first."""
     found: set[int] | None = None
-    for language in LANGUAGES:
-        for phrase in _rarest_first(question.asked[language].wanted):
-            ids = set(holding(phrase, language, sources, within=found))
-            found = ids if found is None else found & ids
+    for phrase, language in _rarest_first(question):
+        ids = set(holding(phrase, language, sources, within=found))
+        found = ids if found is None else found & ids
     for language in LANGUAGES:
         for phrase in question.asked[language].unwanted:
             found = (found or set()) - set(holding(phrase, language, sources, within=found))
@@ -65,53 +68,41 @@ def units_with(question: Question, sources: Sources) -> list[int]:
     return sorted(kept, reverse=True)
 
 
-def _rarest_first(phrases: Iterable[Phrase]) -> list[Phrase]:
+def _rarest_first(question: Question) -> list[tuple[Phrase, Language]]:
     """Put phrases the index settles alone first: they narrow down what must be read."""
-    return sorted(phrases, key=lambda phrase: (phrase.plain is None, -len(phrase.text)))
+    wanted = [(each, lang) for lang in LANGUAGES for each in question.asked[lang].wanted]
+    return sorted(wanted, key=lambda each: (not each[0].rows, -len(each[0].text)))
 
 
 def holding(
     phrase: Phrase, language: Language, sources: Sources, within: set[int] | None = None
 ) -> Iterable[int]:
     """Return the ids of units that hold `phrase`; of those in `within`, where that is given."""
-    if phrase.plain is not None:
-        return sources.searcher.phrase(phrase.plain, language)
-    groups = phrase.lexemes
-    if len(groups) == 1 and phrase.forms is None and "*" not in phrase.text:
-        return sources.searcher.holding(groups, language)
-    ids = _candidates(phrase, groups, language, sources)
+    seeker = sources.searcher
+    if phrase.rows:
+        return {id for row in phrase.rows for id in seeker.phrase(row, language)}
+    groups = [sorted(each) for each in phrase.codes(partial(sources.words, language))]
+    if not all(groups):
+        return ()
+    ids = seeker.holding(groups, language)
+    if len(groups) == 1 and phrase.adjoining:
+        return ids
     wanted = [id for id in ids if within is None or id in within]
-    return (id for id, text in sources.texts(wanted, language) if phrase.spans(text))
+    return _settled(phrase, groups, sources.texts(wanted, language), seeker)
 
 
-def _candidates(
-    phrase: Phrase, groups: Sequence[Sequence[int]], language: Language, sources: Sources
-) -> Iterable[int]:
-    whole = [group for group in groups if not _is_torn(phrase, group)]
-    if whole:
-        return sources.searcher.holding(whole, language)
-    return sources.scan(phrase.literal, language)
-
-
-def _is_torn(phrase: Phrase, group: Sequence[int]) -> bool:
-    """Say whether a wildcard makes the lexeme a mere beginning or end of a word."""
-    from tm.text.symbols import WORD_BIT
-    from tm.text.tokens import tokenise
-
-    if "*" not in phrase.text or group[0] < WORD_BIT:
-        return False
-    pieces = phrase.text.split("*")
-    torn: set[int] = set()
-    for i, piece in enumerate(pieces):
-        found = tokenise(piece)
-        codes = found.codes + found.surfaces
-        if codes and i and piece[:1].isalnum():
-            torn.add(found.codes[0])
-            torn.update(found.surfaces)
-        if codes and i + 1 < len(pieces) and piece[-1:].isalnum():
-            torn.add(found.codes[-1])
-            torn.update(found.surfaces)
-    return group[0] in torn
+def _settled(
+    phrase: Phrase, groups: Sequence[Sequence[int]], texts: Iterable[tuple[int, str]],
+    seeker: Searcher,
+) -> Iterator[int]:  # fmt: skip
+    """Yield the ids of the texts that hold the phrase."""
+    if not phrase.adjoining:
+        yield from (id for id, text in texts if phrase.spans(text))
+        return
+    remaining = iter(texts)
+    while lot := list(islice(remaining, LOT)):
+        standing = seeker.in_a_row([text for _, text in lot], groups)
+        yield from (id for (id, _), stands in zip(lot, standing, strict=True) if stands)
 
 
 def hits(ids: Sequence[int], question: Question, fetch: Fetch) -> Iterator[Hit]:

@@ -5,43 +5,82 @@
     civil society       English words side by side are a phrase
     "civil society" law a phrase and a word, anywhere in the sentence
     -"book club"        sentences without it
-    volunteer*          any ending;  社会*组织  anything between, up to forty characters
+    volunteer*          any ending; *ing any beginning; vol*teer anything within the word
+    社会*组织           anything between, up to forty characters; so does rule * law
 
-A phrase is matched on folded text, letter by letter for Chinese and word by word for English;
-quotation marks, title marks and hyphens inside it are passed over, other punctuation is not.
+A phrase is matched lexeme by lexeme on folded text: Chinese character by character, English word by
+word, figures whole. Quotation marks, title marks and hyphens inside it are passed over, and marks
+around it; other marks inside it must stand there, and so must signs written onto its first or last
+word (C++, 30%, $5). *society* is found in *society's* too.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import NamedTuple
 
 from tm.languages import Language
+from tm.text.lexed import Lexed, lexed
 from tm.text.spans import Span
-from tm.text.symbols import (
-    APOSTROPHE,
-    HAN_NUMERALS,
-    IGNORED,
-    ORDINAL,
-    SOFT,
-    SPACE,
-    word_code,
-    word_table,
-)
-from tm.text.tokens import spread, tokenise
+from tm.text.symbols import HAN, HAN_NUMERALS, NUMERALS, WORD, word_code
 
 Forms = Callable[[str], Iterable[str]]
 """Returns the inflected forms of an English word, itself included."""
 
+Known = Callable[[str], Iterable[int]]
+"""Returns the codes of the words of a memory that match a pattern as a whole."""
+
+FURTHEST = 40
+"""Characters between the words on either side of a wildcard that stands by itself."""
+
 _PART = re.compile(r'(?P<minus>-?)(?:"(?P<quoted>[^"]*)"?|(?P<bare>[^\s"]+))')
 _QUOTES = str.maketrans("“”„‟＂「」『』", '"""""""""')
-_JOIN = "\x00"
-"""Stands, in a text prepared for matching, for any run of marks and spaces a phrase passes over."""
-_GAP = ".{0,40}?"
-_WORD = re.compile(r"[^\W_\u2e80-\U0003ffff]+(?:'[^\W_\u2e80-\U0003ffff]+)*|\S")
+_STAR = "*"
+_OWNED = "'s"
+_SIGNS = r"[^\w\s.,:;!?…()\[\]{}、。；：！？（）\u2010-\u2027\u3000-\u303f*\"'·~-]+"
+"""Signs that belong to the word they are written onto, as folded; marks of a sentence do not."""
+_HEAD, _TAIL = re.compile(f"{_SIGNS}$"), re.compile(_SIGNS)
 _TELLING = frozenset(map(ord, HAN_NUMERALS + "年月日号第分之点"))
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One lexeme of a phrase: its text, with * for letters left open, and what is before it.
+
+    `codes` are those it is known by where nothing is left open. `marks` must stand before it; `far`
+    says that a wildcard by itself does.
+    """
+
+    text: str
+    codes: frozenset[int]
+    marks: str = ""
+    far: bool = False
+    value: bool = False
+    """Whether it may be part of a value: 2016, 年, million."""
+
+    @property
+    def open(self) -> bool:
+        """Whether letters of the word are left open."""
+        return _STAR in self.text
+
+    @property
+    def pattern(self) -> str:
+        """Return what a word that is left open must match as a whole."""
+        return ".*".join(map(re.escape, self.text.split(_STAR)))
+
+    def fits(self, read: Lexed, at: int) -> bool:
+        """Say whether lexeme `at` is the one asked for."""
+        if not self.open:
+            return read.codes[at] in self.codes
+        spelled = read.kinds[at] not in (HAN, NUMERALS)
+        return spelled and re.fullmatch(self.pattern, read.text(at)) is not None
+
+    def follows(self, read: Lexed, at: int) -> bool:
+        """Say whether the marks before lexeme `at` are those of the phrase."""
+        return read.marks(at) == self.marks if self.marks else not read.broken[at]
 
 
 @dataclass(frozen=True)
@@ -52,48 +91,109 @@ class Phrase:
     forms: Forms | None = None
 
     @cached_property
-    def pattern(self) -> re.Pattern[str]:
-        """Return what finds the phrase in a text prepared by `prepared`."""
-        parts = [_pattern_of(part, self.forms) for part in _parts(self.text)]
-        return re.compile("".join(_glued(parts)), re.DOTALL)
+    def items(self) -> list[Item]:
+        """Return the lexemes of the phrase; none where it is nothing but marks."""
+        items = list(_items(lexed(self.text), self.forms))
+        if items and not items[-1].open and not self._tail and _is_word(items[-1].text):
+            owned = {word_code(items[-1].text + _OWNED)}
+            items[-1] = replace(items[-1], codes=items[-1].codes | owned)
+        return items
 
     @cached_property
-    def lexemes(self) -> list[list[int]]:
+    def rows(self) -> list[list[int]]:
+        """Return the rows of tokens by which an index settles the phrase; none where it cannot.
+
+        It cannot where a lexeme may lie inside a value, several are meant, or signs matter.
+        """
+        codes = [item.codes for item in self.items]
+        if not self.adjoining or any(item.open for item in self.items) or self.forms:
+            return []
+        if any(item.value for item in self.items):
+            return []
+        return [[*(min(each) for each in codes[:-1]), last] for last in sorted(codes[-1])]
+
+    @property
+    def adjoining(self) -> bool:
+        """Whether lexemes side by side are all that is asked: no sign, mark or gap."""
+        signs = self._head or self._tail
+        return bool(self.items) and not (signs or any(it.marks or it.far for it in self.items))
+
+    def codes(self, known: Known) -> list[frozenset[int]]:
         """Return for each lexeme the codes by one of which an index must know it."""
-        groups: list[list[int]] = []
-        for stretch in self.text.split("*"):
-            found = tokenise(stretch)
-            plain = [code for code in found.codes if code > ORDINAL]
-            groups += [[code] for code in (*plain, *found.surfaces)]
-        return groups if self.forms is None else self._inflected(groups)
-
-    @cached_property
-    def plain(self) -> list[int] | None:
-        """Return the tokens, where the phrase is tokens in a row that build no value."""
-        found = tokenise(self.text)
-        simple = "*" not in self.text and self.forms is None and not found.surfaces
-        return found.codes if simple and not _may_be_value(found.codes) else None
-
-    @cached_property
-    def literal(self) -> str:
-        """Return the longest stretch without a wildcard: what a database can look for."""
-        return max(self.text.split("*"), key=len).strip()
+        return [frozenset(known(it.pattern)) if it.open else it.codes for it in self.items]
 
     def spans(self, text: str) -> list[Span]:
         """Return where the phrase stands in `text`, without overlaps."""
-        ready, at = prepared(text)
-        return [_back(match, at) for match in self.pattern.finditer(ready) if match.group()]
+        read, found, at = lexed(text), list[Span](), 0
+        while at < len(read):
+            end = self._end(read, at, 0)
+            if end > at and self._signed(read, at, end):
+                found.append(self._span(read, at, end - 1))
+                at = end
+            else:
+                at += 1
+        return found
 
-    def _inflected(self, groups: list[list[int]]) -> list[list[int]]:
-        """Add the codes of inflected forms to the words they are forms of."""
-        assert self.forms is not None
-        known = {word_code(word): word for word in _WORD.findall(prepared(self.text)[0])}
-        return [
-            sorted({*group, *(word_code(form) for form in self.forms(known[group[0]]))})
-            if group[0] in known
-            else group
-            for group in groups
-        ]
+    def stands_as_typed(self, text: str) -> bool:
+        """Say whether the phrase stands in `text` letter for letter, marks around it included."""
+        read = lexed(self.text)
+        if not len(read):
+            return False
+        core = read.span(0, len(read) - 1)
+        return any(
+            span.cut(text) == core.cut(self.text)
+            and span.start >= core.start
+            and text.startswith(self.text, span.start - core.start)
+            for span in self.spans(text)
+        )
+
+    @cached_property
+    def _head(self) -> str:
+        """The signs written onto the first word."""
+        found = _HEAD.search(lexed(self.text).before(0))
+        return found.group() if found else ""
+
+    @cached_property
+    def _tail(self) -> str:
+        """The signs written onto the last word."""
+        read = lexed(self.text)
+        found = _TAIL.match(read.before(len(read)))
+        return found.group() if found else ""
+
+    def _end(self, read: Lexed, at: int, first: int) -> int:
+        """Return the end of the items from `first` on, where they stand from lexeme `at`; or −1."""
+        for i in range(first, len(self.items)):
+            item = self.items[i]
+            if item.far and i > first:
+                return self._end_beyond(read, at, i)
+            if at == len(read) or not item.fits(read, at):
+                return -1
+            if i > first and not item.follows(read, at):
+                return -1
+            at += 1
+        return at
+
+    def _end_beyond(self, read: Lexed, at: int, first: int) -> int:
+        """Return the end of the items from `first` on, where they stand within reach; or −1."""
+        left = read.ends[at - 1]
+        while at < len(read) and read.starts[at] - left <= FURTHEST:
+            end = self._end(read, at, first)
+            if end >= 0:
+                return end
+            at += 1
+        return -1
+
+    def _signed(self, read: Lexed, first: int, end: int) -> bool:
+        """Say whether the signs written onto the phrase stand there."""
+        return read.before(first).endswith(self._head) and read.before(end).startswith(self._tail)
+
+    def _span(self, read: Lexed, first: int, last: int) -> Span:
+        """Return the place of the phrase, without the 's it was found with."""
+        span = read.span(first, last)
+        item, word = self.items[-1], read.text(last)
+        if item.open or item.text.endswith(_OWNED) or not word.endswith(_OWNED):
+            return span
+        return Span(span.start, read.at[read.ends[last] - len(_OWNED)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,89 +233,59 @@ def read(text: str, language: Language, forms: Forms | None = None) -> Asked:
 
 
 def _phrases(texts: Sequence[str], forms: Forms | None) -> list[Phrase]:
-    return [Phrase(text, forms) for text in texts if tokenise(text.replace("*", "")).codes]
+    return [phrase for phrase in (Phrase(text, forms) for text in texts) if phrase.items]
 
 
-def prepared(text: str) -> tuple[str, list[int]]:
-    """Return `text` folded, marks a phrase passes over as one sign, and where each part was."""
-    folded, classes, at = spread(text)
-    out: list[str] = []
-    places: list[int] = []
-    for code, kind, place in zip(folded, classes, at, strict=True):
-        if kind == IGNORED:
+def _items(read: Lexed, forms: Forms | None) -> Iterator[Item]:
+    """Yield the lexemes of a phrase; words joined by a wildcard are one."""
+    count = len(read)
+    wilds = [_wild(read, i) for i in range(count + 1)]
+    item: Item | None = None
+    for i in range(count):
+        text = _STAR * wilds[i].begins + read.text(i) + _STAR * wilds[i + 1].ends
+        if item is not None and wilds[i].joins:
+            item = replace(item, text=f"{item.text}*{text}", codes=frozenset())
             continue
-        if kind in (SPACE, SOFT):
-            if out and out[-1] == _JOIN:
-                continue
-            out.append(_JOIN)
-        else:
-            out.append("'" if kind == APOSTROPHE else chr(code))
-        places.append(place)
-    places.append(len(text))
-    return "".join(out), places
+        if item is not None:
+            yield item
+        marks = "" if wilds[i].far else read.marks(i)
+        value = read.kinds[i] not in (HAN, WORD) or read.codes[i] in _TELLING
+        item = Item(text, _codes(read, i, text, forms), marks, wilds[i].far, value)
+    if item is not None:
+        yield item
 
 
-def _back(match: re.Match[str], at: list[int]) -> Span:
-    return Span(at[match.start()], at[match.end() - 1] + 1)
+class _Wild(NamedTuple):
+    """What wildcards between two lexemes do: leave words open, join them, or stand alone."""
+
+    ends: bool = False
+    begins: bool = False
+    joins: bool = False
+    far: bool = False
 
 
-def _parts(text: str) -> list[str]:
-    """Cut into words, single characters and wildcards."""
-    pieces: list[str] = []
-    for i, stretch in enumerate(text.split("*")):
-        if i:
-            pieces.append("*")
-        bare, _ = prepared(stretch)
-        words = _WORD.findall(bare.replace(_JOIN, " "))
-        if i and bare[:1] == _JOIN:
-            pieces.append(" ")
-        pieces += words
-        if bare[-1:] == _JOIN:
-            pieces.append(" ")
-    return pieces
+def _wild(read: Lexed, i: int) -> _Wild:
+    """Return what the wildcards before lexeme i do."""
+    gap = read.before(i)
+    left = i > 0 and read.kinds[i - 1] not in (HAN, NUMERALS)
+    right = i < len(read) and read.kinds[i] not in (HAN, NUMERALS)
+    between = 0 < i < len(read)
+    if between and gap and not gap.strip(_STAR):
+        return _Wild(joins=left and right, far=not (left and right))
+    ends, begins = left and gap.startswith(_STAR), right and gap.endswith(_STAR)
+    rest = gap.lstrip(_STAR) if ends else gap
+    rest = rest.rstrip(_STAR) if begins else rest
+    return _Wild(ends, begins, far=between and _STAR in rest)
 
 
-def _pattern_of(part: str, forms: Forms | None) -> str:
-    if part in ("*", " ") or not _is_word(part):
-        return part if part in ("*", " ") else re.escape(part)
-    if forms is None:
-        return re.escape(part)
-    every = sorted({part, *(form.casefold() for form in forms(part))}, key=len, reverse=True)
-    return f"(?:{'|'.join(map(re.escape, every))})"
+def _codes(read: Lexed, i: int, text: str, forms: Forms | None) -> frozenset[int]:
+    """Return the codes of a lexeme, those of its forms included; none where it is left open."""
+    if _STAR in text:
+        return frozenset()
+    if forms is None or read.kinds[i] in (HAN, NUMERALS):
+        return frozenset({read.codes[i]})
+    return frozenset({read.codes[i], *(word_code(form.casefold()) for form in forms(text))})
 
 
-def _is_word(part: str) -> bool:
-    return part[:1].isalnum() and ord(part[0]) < 0x2E80
-
-
-def _glued(parts: Sequence[str]) -> Iterable[str]:
-    """Yield the pattern: joints between parts, ends of words where no wildcard stands."""
-    for i, part in enumerate(parts):
-        before = parts[i - 1] if i else ""
-        after = parts[i + 1] if i + 1 < len(parts) else ""
-        if part == "*":
-            yield _wild(before, after)
-        elif part != " ":
-            if before not in ("", "*"):
-                yield f"{_JOIN}?"
-            word = part[:3] == "(?:" or _is_word(part.lstrip("\\"))
-            open_end = word and after == "*"
-            start = r"(?<![^\W_\u2e80-\U0003ffff])" if word and before != "*" else ""
-            end = r"(?![^\W_\u2e80-\U0003ffff])" if word and not open_end else ""
-            yield f"{start}{part}{end}"
-
-
-def _wild(before: str, after: str) -> str:
-    """Return what `*` stands for: the rest of a word, or a gap."""
-    touching = before not in ("", " ") and _is_word(before.lstrip("\\("))
-    if touching and after in ("", " "):
-        return r"[^\W_\u2e80-\U0003ffff]*"
-    if after and after != " " and _is_word(after.lstrip("\\(")) and before in ("", " "):
-        return r"[^\W_\u2e80-\U0003ffff]*"
-    return _GAP if before and after else ""
-
-
-def _may_be_value(codes: Sequence[int]) -> bool:
-    """Say whether a code may stand inside a value elsewhere: 年 in 2016年, million in 3 million."""
-    words = word_table()[0]
-    return any(code in _TELLING or code in words for code in codes)
+def _is_word(text: str) -> bool:
+    return text[-1:].isalpha() and ord(text[-1]) < 0x2E80

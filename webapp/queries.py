@@ -82,6 +82,9 @@ class ConcordanceQuestion(Question):
     other: OptionalText = Field(None, max_length=MAX_PHRASE, description="wanted on the other side")
     limit: int = Field(50, ge=1, le=1000, description="how many hits on a page")
     page: Page = 1
+    upto: Annotated[int | None, Maybe] = Field(
+        None, ge=0, description="newer units are left out: what the first page's answer names"
+    )
     inflected: bool = Field(False, description="other forms of English words too")
     collection: OptionalText = None
     article: int | None = None
@@ -91,7 +94,7 @@ class ConcordanceQuestion(Question):
     facets: bool = Field(False, description="count where the hits come from")
     exact: bool = Field(False, description="only as typed: script, width, case, marks count")
     order: Annotated[Literal["before", "after"] | None, Maybe] = Field(
-        None, description="sorted by what stands before or after the phrase"
+        None, description="the newest 5,000 sorted by what stands before or after the phrase"
     )
     without: Annotated[str | None, Maybe] = Field(
         None, pattern=r"^\d{1,9}(,\d{1,9})*$", description="articles left out: 3,7"
@@ -121,7 +124,7 @@ class ConcordanceQuestion(Question):
         return {
             "language": self.in_, "other_phrase": self.other, "limit": self.limit,
             "page": self.page, "inflected": self.inflected, "exact": self.exact,
-            "order": self.order, "filter": self.filter,
+            "order": self.order, "filter": self.filter, "upto": self.upto,
         }  # fmt: skip
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
 from tm.index import Searcher, tail_of
+from tm.index.lexemes import words_in
 from tm.languages import Language
+from tm.text.symbols import word_code
 from tm.units import Place, TranslationUnit
 
 REVIEWED = (Place(1, "reviewed"),)
@@ -39,10 +42,10 @@ class Remembered:
         """Return ids with their texts."""
         return [(id, self.units[id].text(language)) for id in ids]
 
-    def scan(self, stretch: str, language: Language) -> list[int]:
-        """Return the ids of units whose text holds the stretch."""
-        wanted = stretch.lower()
-        return [id for id, unit in self.units.items() if wanted in unit.text(language).lower()]
+    def words(self, language: Language, pattern: str) -> list[int]:
+        """Return the codes of the words that match."""
+        every = words_in([unit.text(language) for unit in self.units.values()], None)
+        return [word_code(word) for word in every if re.fullmatch(pattern, word)]
 
 
 class _Row:

@@ -7,7 +7,7 @@ import pytest
 from tests.tm.memories import Remembered
 from tm.concordance import Question, Sources, hits, units_with
 from tm.languages import Language
-from tm.phrases import Asked, read
+from tm.phrases import Asked, Phrase, read
 from tm.renderings import renderings
 from tm.text.edges import Edges
 
@@ -20,12 +20,13 @@ PAIRS = (
     ("民间社会很活跃。", "Civil society is active; civil, society."),
     ("社会公益类组织。", "A volunteer and volunteering."),
     ("加入WTO的NGOs。", "NGOs that joined the WTO."),
+    ("社会的角色，用C++写，增长30%。", "Society's role, written in C++, up 30%; workers’ rights."),
 )
 
 
 def found(question: Question) -> list[int]:
     memory = Remembered.of(PAIRS)
-    sources = Sources(memory.searcher, memory.fetch, memory.texts, memory.scan)
+    sources = Sources(memory.searcher, memory.fetch, memory.texts, memory.words)
     return sorted(units_with(question, sources))
 
 
@@ -61,6 +62,25 @@ def ask(text: str, language: Language) -> Question:
         ("the -road", "en", [2, 3, 8]),
         ("billion", "en", [4]),
         ("量子", "zh", []),
+        ("公益。", "zh", [1, 2, 7]),
+        ("办公，益民", "zh", [3]),
+        ("办公益民", "zh", []),
+        ("vol*teer", "en", [7]),
+        ("*olunt*", "en", [4, 7]),
+        ("v*ing", "en", [7]),
+        ("in * country", "en", [4]),
+        ("20*", "zh", [4]),
+        ("志愿*来*十", "zh", [4]),
+        ("*益*", "zh", [1, 2, 3, 7]),
+        ("NG*加入", "zh", []),
+        ("society", "en", [6, 9]),
+        ("societ", "en", []),
+        ("c++", "en", [9]),
+        ("c+", "en", [9]),
+        ("c#", "en", []),
+        ("30%", "en", [9]),
+        ("workers rights", "en", [9]),
+        ("don", "en", []),
     ],
 )
 def test_a_phrase_finds_every_sentence_it_stands_in(
@@ -149,3 +169,24 @@ def test_the_usual_rendering_goes_before_a_rare_neighbour() -> None:
     units = [unit for unit in memory.units.values() if "政府公債" in unit.zh]
     first, *_ = renderings(units, len(units), "zh", searcher=memory.searcher)
     assert (first.text, first.count) == ("government bonds", 10)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "text", "marked"),
+    [
+        ("society", "The society’s role.", ["society"]),
+        ("society's", "The society’s role.", ["society’s"]),
+        ("vol*", "Volunteers’ voices, (volt)", ["Volunteers", "volt"]),
+        ("社会*织", "社会组织，社會的組織", ["社会组织", "社會的組織"]),
+        ("三十", "三十二，３０，四三十", ["三十", "三十"]),
+        ("c++", "C, C++ and c++20", ["C", "c"]),
+    ],
+)
+def test_what_is_marked_is_what_was_asked(phrase: str, text: str, marked: list[str]) -> None:
+    assert [span.cut(text) for span in Phrase(phrase).spans(text)] == marked
+
+
+def test_as_typed_means_letter_for_letter_with_the_marks_around() -> None:
+    assert Phrase("公益。").stands_as_typed("社会公益。")
+    assert not Phrase("公益。").stands_as_typed("公益，社会。")
+    assert not Phrase("law").stands_as_typed("Law and outlaws")

@@ -65,8 +65,8 @@ def _encode_plain(texts: Sequence[str]) -> Encoded:
 
 
 def _encode_fast(texts: Sequence[str], compiled: SimpleNamespace) -> Encoded:
-    folded, classes, bounds = _spread_all(texts)
-    words, kinds = _word_arrays()
+    folded, classes, bounds = spread_all(texts)
+    words, kinds = word_arrays()
     arena = np.empty(len(folded), np.uint32)
     offsets = np.zeros(len(texts) + 1, np.int64)
     surfaces = np.empty(len(folded), np.uint32)
@@ -83,10 +83,10 @@ def tokenise_fast(text: str, compiled: SimpleNamespace) -> Tokens:
     points = _points(text)
     found = np.empty((4, len(points)), np.int64)
     tables = _tables()
-    n = compiled.tokens_of(points, *tables, *_word_arrays(), found)
+    n = compiled.tokens_of(points, *tables, *word_arrays(), found)
     if n == _STRANGE:
         _learn(points, tables)
-        n = compiled.tokens_of(points, *tables, *_word_arrays(), found)
+        n = compiled.tokens_of(points, *tables, *word_arrays(), found)
     if n <= 0:
         return tokenise(text)
     codes, starts, ends, breaks = found[:, :n].tolist()
@@ -94,7 +94,7 @@ def tokenise_fast(text: str, compiled: SimpleNamespace) -> Tokens:
 
 
 @cache
-def _word_arrays() -> tuple[Array, Array]:
+def word_arrays() -> tuple[Array, Array]:
     words, kinds = word_table()
     return np.array(words, np.int64), np.array(kinds, np.int64)
 
@@ -127,7 +127,7 @@ def _points(text: str) -> Array:
     return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
 
 
-def _spread_all(texts: Sequence[str]) -> tuple[Array, Array, Array]:
+def spread_all(texts: Sequence[str]) -> tuple[Array, Array, Array]:
     """Return folded codes and classes of all texts in one row, and where each text begins."""
     points = _points("".join(texts))
     lengths = np.fromiter((len(text) for text in texts), np.int64, len(texts))

@@ -25,8 +25,10 @@ from filelock import FileLock, Timeout
 from tm.errors import Busy, IndexUnusable
 from tm.index import bulk, compiled, manifest, reader, writer
 from tm.index.gathering import Rows
+from tm.index.lexemes import words_in
 from tm.index.manifest import Manifest, PartEntry, PartFile
 from tm.index.searcher import PLAIN_UP_TO, Lot, Row, Searcher, tail_of
+from tm.index.words import NewerTexts, Words
 from tm.languages import LANGUAGES, Language
 
 LOT = 1_000_000
@@ -73,6 +75,7 @@ class Index:
         """Whether searches use compiled code; who asks a small memory once is quicker without."""
         self._opened: tuple[object, Manifest, tuple[Lot, ...]] | None = None
         self._searcher: tuple[object, Searcher] | None = None
+        self._words = {language: Words(folder, language, signature()) for language in LANGUAGES}
 
     # ---- searching -------------------------------------------------------------------------
 
@@ -100,6 +103,15 @@ class Index:
             self.fast = True
         tail = (tail_of(rows, self._compiled_for(len(rows))),) if rows else ()
         return Searcher((*lots, *tail), revision, self.compiled, len(rows))
+
+    def words_matching(
+        self, language: Language, pattern: str, revision: int, newer: NewerTexts
+    ) -> list[int]:
+        """Return the codes of the memory's words that match a pattern as a whole."""
+        return self._words[language].matching(pattern, revision, newer, self._words_in)
+
+    def _words_in(self, texts: Sequence[str]) -> set[str]:
+        return words_in(texts, self._compiled_for(len(texts)))
 
     def compiled(self) -> SimpleNamespace | None:
         """Return the compiled functions once this process has decided for them."""

@@ -19,6 +19,7 @@ from tm.index import writer
 from tm.index.bulk import encode, tokenise_fast
 from tm.index.gathering import Rows, Shared, gathered
 from tm.index.grams import CODE_MASK, gram_keys
+from tm.index.lexemes import in_a_row, lexemes
 from tm.index.reader import Part
 from tm.languages import Language
 from tm.text.tokens import Tokens, tokenise
@@ -139,6 +140,11 @@ class Searcher:
         """Return the tokens of several texts in one row, break bits set, and where each begins."""
         encoded = encode(texts, self._compiled())
         return encoded.arena, encoded.offsets
+
+    def in_a_row(self, texts: Sequence[str], groups: Sequence[Sequence[int]]) -> list[bool]:
+        """Say of each text whether lexemes stand side by side in it, one of each group."""
+        found: list[bool] = in_a_row(lexemes(texts, self._compiled()), groups).tolist()
+        return found
 
     def shared(self, rows: Rows, left: Array, longest: int, least: int) -> Shared:
         """Return the stretches of tokens that `least` of the segments `left` share."""

@@ -63,14 +63,6 @@ class Texts:
             rows = self.session.execute(select(UnitRow.id, column).where(UnitRow.id.in_(lot)))
             yield from ((id, text) for id, text in rows)
 
-    def holding(self, stretch: str, language: Language) -> list[int]:
-        """Return the ids of live units whose text holds `stretch`, case aside: a whole scan."""
-        column = UnitRow.zh if language == "zh" else UnitRow.en
-        wanted = select(UnitRow.id).where(
-            UnitRow.deleted.is_(False), column.icontains(stretch, autoescape=True)
-        )
-        return list(self.session.scalars(wanted))
-
     def siblings(self, unit: TranslationUnit) -> set[int]:
         """Return the ids of all units that stand in an article this one stands in."""
         articles = {place.article for place in unit.places if place.article is not None}

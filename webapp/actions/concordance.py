@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from glossary.inflect import forms, verb_forms
-from tm.concordance import Question, Sources, hits, units_with
+from tm.concordance import Question, hits, units_with
 from tm.errors import Invalid
 from tm.index import Searcher
 from tm.languages import LANGUAGES, Language, other
-from tm.phrases import Forms, read
+from tm.phrases import Forms, Phrase, read
 from tm.renderings import SAMPLE, renderings, spans_of
 from tm.store.facets import Facets, facets
 from tm.store.texts import Filter, Texts
@@ -37,6 +37,7 @@ Order = Literal["before", "after"]
 class Found:
     """One page of hits, the exact number of all, and how the phrase was rendered in them.
 
+    `upto` is the newest unit that could be among them: what the next page is asked with.
     `variants` are other ways of writing what was asked that were found among the newest hits, with
     their counts. `facets` counts where the newest `MOST_FACETED` hits come from, where that was
     asked for; its years leave a condition on dates aside.
@@ -45,6 +46,7 @@ class Found:
     query: str
     language: Language
     total: int
+    upto: int
     hits: tuple[Hit, ...]
     renderings: tuple[Rendering, ...]
     facets: Facets | None = None
@@ -55,45 +57,47 @@ def concordance(
     work: Work, phrase: str, *, language: Language | None = None, other_phrase: str | None = None,
     limit: int = 50, page: int = 1, inflected: bool = False, exact: bool = False,
     order: Order | None = None, filter: Filter = NO_FILTER, rendered: bool = True,
-    faceted: bool = False,
+    faceted: bool = False, upto: int | None = None,
 ) -> Found:  # fmt: skip
     """Return the units that hold `phrase`, and `other_phrase` in the other language; newest first.
 
     `inflected` finds the other forms of English words as well, `exact` only what is written just
     so; `order` sorts the newest `MOST_SORTED` by what stands before or after the phrase. Pages
-    count from 1. Without `rendered` neither renderings nor variants are looked for; `faceted`
+    count from 1; units newer than `upto` are left out, so that pages hold together while others
+    are added. Without `rendered` neither renderings nor variants are looked for; `faceted`
     counts where the hits come from.
     """
     work.require("memory.read")
     language = language or _language(phrase)
-    seeker, texts = index.searcher(work), Texts(work.session)
-    sources = Sources(seeker, work.memory.fetch, texts.of, texts.holding)
+    sources, texts = index.sources(work), Texts(work.session)
     question = _question(phrase, other_phrase, language, _forms if inflected else None)
     every = units_with(question, sources)
     if exact:
         every = _as_typed(every, question, texts)
+    newest = max(every, default=0) if upto is None else upto
+    every = [id for id in every if id <= newest]
     ids = _kept(every, texts, filter)
     counts = _facets(work, every, ids, texts, filter) if faceted else None
     if order is not None:
         ids = _ordered(work, ids, question, language, order)
     start = (max(page, 1) - 1) * limit
     shown = list(hits(ids[start : start + limit], question, work.memory.fetch))
-    newest = sorted(ids, reverse=True)[:SAMPLE] if rendered else []
-    sample = list(work.memory.fetch(newest).values())
-    said = _renderings(work, sample, len(ids), question, language, seeker)
+    read_from = sorted(ids, reverse=True)[:SAMPLE] if rendered else []
+    sample = list(work.memory.fetch(read_from).values())
+    said = _renderings(work, sample, len(ids), question, language, sources.searcher)
     judged = tuple(_judged(work, said, phrase, language))
     hit = tuple(_marked(shown, said, language))
     written = _variants(sample, question, language)
-    return Found(phrase, language, len(ids), hit, judged, counts, written)
+    return Found(phrase, language, len(ids), newest, hit, judged, counts, written)
 
 
 def _as_typed(ids: Sequence[int], question: Question, texts: Texts) -> list[int]:
     """Leave the units in which every phrase stands as it was typed; wildcards stay free."""
     kept = set(ids)
     for language in LANGUAGES:
-        typed = [each.text for each in question.asked[language].wanted if "*" not in each.text]
-        if typed:
-            kept = {id for id, text in texts.of(kept, language) if all(t in text for t in typed)}
+        typed = [each for each in question.asked[language].wanted if "*" not in each.text]
+        for phrase in typed:
+            kept = {id for id, text in texts.of(kept, language) if phrase.stands_as_typed(text)}
     return [id for id in ids if id in kept]
 
 
@@ -205,12 +209,16 @@ def _renderings(
 ) -> list[Rendering]:  # fmt: skip
     """Return the renderings of the phrase; none of several phrases, of particles or articles."""
     asked = question.asked[language]
-    if len(asked.wanted) != 1 or not sample or HOLLOW.issuperset(asked.wanted[0].plain or [0]):
+    if len(asked.wanted) != 1 or not sample or _is_hollow(asked.wanted[0]):
         return []
     figures = any(token.value is not None for token in tokens(asked.wanted[0].text))
     return renderings(
         sample, total, language, searcher=seeker, edges=work.services.edges, figures=figures
     )
+
+
+def _is_hollow(phrase: Phrase) -> bool:
+    return bool(phrase.rows) and HOLLOW.issuperset(phrase.rows[0])
 
 
 def _marked(shown: Sequence[Hit], said: Sequence[Rendering], language: Language) -> Iterator[Hit]:

@@ -5,10 +5,13 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
+from tm.concordance import Sources
 from tm.errors import Busy, IndexUnusable
 from tm.index import Row, Searcher
 from tm.index.manifest import Manifest
+from tm.languages import Language
 from tm.store.texts import Filter, Texts
 from webapp.services import Services
 from webapp.work import Work
@@ -57,6 +60,21 @@ def narrowed(work: Work, filter: Filter) -> Searcher:
     found = searcher(work)
     ids = work.services.passing.ids(Texts(work.session), filter, work.memory.revision())
     return found.among(ids)
+
+
+def sources(work: Work) -> Sources:
+    """Return where a concordance gets its answers."""
+    texts = Texts(work.session)
+    return Sources(searcher(work), work.memory.fetch, texts.of, partial(_words, work))
+
+
+def _words(work: Work, language: Language, pattern: str) -> list[int]:
+
+    def newer(revision: int) -> Iterator[str]:
+        rows = work.memory.index_rows(newer_than=revision)
+        return (row.zh if language == "zh" else row.en for row in rows if not row.deleted)
+
+    return work.services.index.words_matching(language, pattern, work.memory.revision(), newer)
 
 
 def build(work: Work, progress: Callable[[int], None] | None = None) -> IndexFacts:

@@ -11,7 +11,6 @@ from tm.concordance import Sources, holding
 from tm.languages import LANGUAGES
 from tm.phrases import Phrase
 from tm.store.facets import facets
-from tm.store.texts import Texts
 from webapp.actions import index
 from webapp.work import Work
 
@@ -41,8 +40,7 @@ def most_used(work: Work) -> list[TermUse]:
 
 
 def _counted(work: Work) -> list[TermUse]:
-    texts = Texts(work.session)
-    sources = Sources(index.searcher(work), work.memory.fetch, texts.of, texts.holding)
+    sources = index.sources(work)
     counted = ((len(_sentences(each, sources)), -each.id, each) for each in work.termbase.all())
     commonest = nlargest(MOST, (each for each in counted if each[0]), key=lambda each: each[:2])
     return [_by_year(work, concept, sources) for _, _, concept in commonest]

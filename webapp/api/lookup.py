@@ -54,6 +54,6 @@ def concordance(asked: ConcordanceQuestion) -> dict[str, Any]:
         found = concordance_present.found(
             concordance_actions.concordance(work, asked.q, faceted=asked.facets, **asked.how)
         )
-    following = urlencode(asked.parameters | {"page": asked.page + 1})
+    following = urlencode(asked.parameters | {"page": asked.page + 1, "upto": found["upto"]})
     more = asked.page * asked.limit < found["total"]
     return found | {"next": f"{PREFIX}/concordance?{following}" if more else None}

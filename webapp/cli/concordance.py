@@ -22,6 +22,7 @@ from webapp.present import concordance as present
 @click.option("--other", help="A phrase wanted in the other language.")
 @click.option("--limit", type=click.IntRange(1, 10_000), default=50, show_default=True)
 @click.option("--page", type=click.IntRange(1), default=1, help="Which page of that many hits.")
+@click.option("--upto", type=int, metavar="UNIT", help="Leave out what is newer: see --json.")
 @click.option("--inflect", is_flag=True, help="Find the other forms of English words too.")
 @click.option("--exact", is_flag=True, help="Only as typed: script, width, case, marks count.")
 @click.option(
@@ -36,16 +37,16 @@ from webapp.present import concordance as present
 @json_option
 def concordance(
     phrase: str, language: Language | None, other: str | None, limit: int, page: int,
-    inflect: bool, exact: bool, order: actions.Order | None, without: tuple[int, ...],
-    collection: str | None, article: int | None, since: str | None,
-    until: str | None, status: UnitStatus | None, as_json: bool,
+    upto: int | None, inflect: bool, exact: bool, order: actions.Order | None,
+    without: tuple[int, ...], collection: str | None, article: int | None,
+    since: str | None, until: str | None, status: UnitStatus | None, as_json: bool,
 ) -> None:  # fmt: skip
     """Find PHRASE; "quoted" parts stay together, -part excludes, * is any ending or gap."""
     filter = Filter(collection, article, since, until, status, without)
     with installation().work() as work:
         found = actions.concordance(
             work, phrase, language=language, other_phrase=other, limit=limit, page=page,
-            inflected=inflect, exact=exact, order=order, filter=filter,
+            inflected=inflect, exact=exact, order=order, filter=filter, upto=upto,
         )  # fmt: skip
     shown = present.found(found)
     if as_json:

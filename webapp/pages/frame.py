@@ -54,8 +54,13 @@ def wants_results() -> bool:
 
 
 def here(**changes: object) -> str:
-    """Return the address of this page with some parameters changed; None takes one away."""
+    """Return the address of this page with some parameters changed; None takes one away.
+
+    Whoever goes back to the first page sees what was added since.
+    """
     parameters: dict[str, Any] = request.args.to_dict(flat=False) if request.endpoint else {}
+    if changes.get("page", 1) is None:
+        parameters.pop("upto", None)
     parameters |= changes
     for name in [name for name, value in parameters.items() if value is None]:
         del parameters[name]

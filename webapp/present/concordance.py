@@ -14,6 +14,7 @@ def found(value: Found) -> dict[str, Any]:
     """Return one page of hits with the number of all."""
     return {
         "query": value.query, "in": value.language, "total": value.total,
+        "upto": value.upto,
         "hits": [hit(each) for each in value.hits],
         "renderings": renderings(value.renderings),
         "facets": None if value.facets is None else facets(value.facets),

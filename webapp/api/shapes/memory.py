@@ -213,9 +213,10 @@ class ConcordanceAnswer(Shape):
     query: str
     in_: Language = Field(alias="in")
     total: int
+    upto: int = Field(0, description="the newest unit among them; the next page is asked with it")
     hits: list[Hit]
     renderings: list[Rendering]
-    facets: Facets | None = Field(None, description="of the newest hits, where asked for")
+    facets: Facets | None = Field(None, description="of the newest 20,000 hits, where asked for")
     variants: list[Variant] = Field([], description="found though it is written otherwise")
 
 
