@@ -9,10 +9,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 from tm.comparison import Comparison, unanswered_values
 from tm.languages import Language
 from tm.text.spans import Span
+from tm.text.symbols import ORDINAL
+from tm.text.tokens import Tokens
 from tm.text.variants import simplify
 from tm.units import DiffOp
 
@@ -33,6 +36,11 @@ _POLAR_EN = re.compile(
     r"should|(?-i:may)|might|prohibited|forbidden)\b|n['’]t\b",
     re.IGNORECASE,
 )
+# What joins two values: everything from one to the other, or these two.
+_RANGE = re.compile(r"[至到~～〜—–-]|\b(?:to|through|until)\b", re.IGNORECASE)
+_LIST = re.compile(r"[、，,和及与與或]|\b(?:and|or)\b", re.IGNORECASE)
+LINK = 12
+"""Longest stretch between two values that joins them, in characters."""
 # A capital that no sentence begins with, months and days excepted: those are dates.
 _LATE_CAPITAL = re.compile(
     r"(?<=[\w,;:)”’\"] )(?!(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\b|"
@@ -56,6 +64,10 @@ def alarms(
             found = found | {"polarity"}
         loose = set(unanswered_values(compared))
         found = found | {"date" if kind == "date" else "number" for kind in loose}
+        if _links(compared.query, compared.query_tokens) != _links(
+            compared.match, compared.match_tokens
+        ):
+            found = found | {"number"}
         if _touches_name(compared, changed, source, names):
             found = found | {"name"}
     return tuple(name for name in ORDER if name in found)
@@ -72,6 +84,17 @@ def _polar(text: str, language: Language) -> Counter[str]:
     if language == "en":
         return Counter(word.lower() for word in _POLAR_EN.findall(text))
     return Counter(_POLAR_ZH.findall(_HARMLESS_ZH.sub("", simplify(text))))
+
+
+def _links(text: str, tokens: Tokens) -> list[str]:
+    """Say what joins neighbouring values: 第一至第三 are three, 第一、第三 are two."""
+    at = [i for i, code in enumerate(tokens.codes) if code <= ORDINAL]
+    between = (text[tokens.ends[i] : tokens.starts[j]] for i, j in pairwise(at))
+    return [
+        "range" if _RANGE.search(gap) else "list"
+        for gap in between
+        if len(gap) <= LINK and (_RANGE.search(gap) or _LIST.search(gap))
+    ]
 
 
 def _touches_name(

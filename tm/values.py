@@ -16,32 +16,26 @@ from functools import lru_cache
 
 from tm.comparison import Comparison, ValuePair
 from tm.languages import Language
-from tm.text.dates import DateValue
-from tm.text.numerals import Figure, render, values
+from tm.restyled import Value, lettered, of_roman, small, written
+from tm.text.numerals import Figure, values
 from tm.text.spans import Span
 
-Value = Figure | DateValue
 Worth = tuple[object, ...]
 
-_MONTHS = (
-    "January February March April May June July August September October November December"
-).split()
-_MONTH = re.compile(r"[A-Za-z]{3,9}\b\.?")
-_NUMBER = re.compile(r"\d+|[〇零一二三四五六七八九十]+")
-_ORDINALS = (
-    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth "
-    "fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
-).split()
 # What stands before a line of a list; years and larger numbers are none.
 _ONE_TO_NINE = "[一二三四五六七八九]"
 _LABEL = re.compile(
     rf"\s*[（(]?(\d{{1,3}}|{_ONE_TO_NINE}?十?{_ONE_TO_NINE}|{_ONE_TO_NINE}?十)"
     r"(?:[）)、．:：]|\.(?!\d))"
 )
+_LETTER_LABEL = re.compile(r"\s*[（(]?([A-Za-z]|[IVX]{1,6}|[ivx]{1,6})(?:[）)、．:：]|\.(?!\w))")
+_ROMAN = re.compile(
+    r"\b(?:Chapter|Part|Section|Title|Annex|Appendix|Schedule|Book|Volume|Phase|Article)\s+"
+    r"([IVX]{1,6})\b", re.IGNORECASE,
+)  # fmt: skip
 _DIGITS = re.compile(r"\d(?:[\d,]*\d)?")
 _HAN_ONLY = re.compile("第?[〇零一二三四五六七八九十百千万亿两]+")
 _ONE_SHAPE = str.maketrans("零两", "〇二")
-_HAN_DIGITS = "〇一二三四五六七八九"
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,14 +128,15 @@ def adapt(
 ) -> Adapted | None:  # fmt: skip
     """Return `target` (in `language`) with the query's values; None where no value differs.
 
-    A number at the head of a list (七、 (7) 7.) is changed together with the values.
+    A number or letter at the head of a list (七、 (7) A.) is changed together with the values.
     """
     changed = [each for each in written if each.penalty != "format"]
+    target, lead = _relettered(target, compared)
     if not changed:
-        return None
+        return Adapted(target, lead) if lead else None
     head = _label_change(target, changed, compared)
     values_changed = [each for each in changed if head is None or not _is_label(each, compared)]
-    there = _values(target, language)
+    there = _numbered(target, language)
     wanted = _wanted(values_changed, compared, source)
     spans: list[tuple[Value, Value]] = [head] if head is not None else []
     for old, new, times in wanted or ():
@@ -154,7 +149,36 @@ def adapt(
     if not spans or wanted is None or len(places) != len(spans):
         return Adapted(None, places)
     text = _rewritten(target, language, spans)
+    places = tuple(sorted({*places, *lead}))
     return Adapted(text if _says(text, language, there, spans) else None, places)
+
+
+def _numbered(text: str, language: Language) -> tuple[Value, ...]:
+    """Return the values of a translation, Roman numbers of chapters among them."""
+    plain = _values(text, language)
+    romans = [
+        Figure(span, Decimal(number), "ordinal", span)
+        for found in (_ROMAN.finditer(text) if language == "en" else ())
+        if (number := of_roman(found[1])) is not None
+        for span in (Span(*found.span(1)),)
+        if not any(span.overlaps(value.span) for value in plain)
+    ]
+    return tuple(sorted((*plain, *romans), key=lambda value: value.span))
+
+
+def _relettered(target: str, compared: Comparison) -> tuple[str, tuple[Span, ...]]:
+    """Return the translation with the letter its line of a list has in the query, and where.
+
+    It is as it was where letters do not differ, or are not the same on both sides.
+    """
+    texts = (compared.query, compared.match, target)
+    new, old, there = (_LETTER_LABEL.match(text) for text in texts)
+    if new is None or old is None or there is None or len(new[1]) != len(there[1]):
+        return target, ()
+    if new[1] == old[1] or old[1] != there[1] or new[1].isupper() != old[1].isupper():
+        return target, ()
+    start, end = there.span(1)
+    return target[:start] + new[1] + target[end:], (Span(start, end),)
 
 
 def _counterparts(
@@ -175,7 +199,8 @@ def _counterparts(
 
 def _rank(value: Value) -> Worth:
     """Return what a value is worth, ordinal or not."""
-    return ("number", *worth(value)[1:]) if isinstance(value, Figure) else worth(value)
+    found = worth(value)
+    return ("number", *found[1:]) if found[0] == "ordinal" else found
 
 
 def _label_change(
@@ -185,9 +210,20 @@ def _label_change(
     if not any(_is_label(each, compared) for each in changed):
         return None
     new, old, there = (_label(text) for text in (compared.query, compared.match, target))
+    if old is not None and there is None:
+        there = _letter_label(target, old.value)
     if new is None or old is None or there is None or there.value != old.value:
         return None
     return there, new
+
+
+def _letter_label(text: str, value: Decimal) -> Figure | None:
+    """Return the letter or Roman numeral at the head of a list's line, if it stands for `value`."""
+    found = _LETTER_LABEL.match(text)
+    if found is None or lettered(found[1], int(value), int(value)) != found[1]:
+        return None
+    span = Span(*found.span(1))
+    return Figure(span, value, "number", span)
 
 
 def _is_label(written: Written, compared: Comparison) -> bool:
@@ -208,7 +244,7 @@ def _label(text: str) -> Figure | None:
     if found is None:
         return None
     span = Span(*found.span(1))
-    return Figure(span, Decimal(_small(found[1])), "number", span)
+    return Figure(span, Decimal(small(found[1])), "number", span)
 
 
 def _wanted(
@@ -235,106 +271,12 @@ def _rewritten(
     parts, at = [], 0
     for old, new in sorted(changes, key=lambda change: change[0].span):
         span = old.digits if isinstance(old, Figure) else old.span
-        text = _written(span.cut(target), old, new, language)
+        text = written(span.cut(target), old, new, language)
         if text is None:
             return None
         parts += [target[at : span.start], text]
         at = span.end
     return "".join([*parts, target[at:]])
-
-
-def _written(like: str, old: Value, new: Value, language: Language) -> str | None:
-    if isinstance(old, Figure) and isinstance(new, Figure):
-        if old.high is not None or new.high is not None:
-            return None
-        if old.kind == "ordinal" and language == "en":
-            return _ordinal(new.value, like)
-        text = render(new.value, language, like)
-        return text[:1].upper() + text[1:] if like[:1].isupper() else text
-    if isinstance(old, DateValue) and isinstance(new, DateValue):
-        return _date(like, old, new, language)
-    return None
-
-
-def _ordinal(value: Decimal, like: str) -> str | None:
-    number = int(value)
-    if like[:1].isdigit():
-        return f"{number}{_suffix(number)}"
-    if not 1 <= number <= len(_ORDINALS):
-        return None
-    word = _ORDINALS[number - 1]
-    return word.capitalize() if like[:1].isupper() else word
-
-
-def _suffix(number: int) -> str:
-    if number % 100 in (11, 12, 13):
-        return "th"
-    return {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
-
-
-def _date(like: str, old: DateValue, new: DateValue, language: Language) -> str | None:
-    """Write `new` the way `old` stands there: the same fields, in the same order and style."""
-    fields = ("year", "month", "day")
-    if any((getattr(old, name) is None) != (getattr(new, name) is None) for name in fields):
-        return None
-    if old.kind != "date" or new.kind != "date" or old.until or new.until:
-        return None
-    left = [name for name in fields if getattr(old, name) is not None]
-    pieces, at = [], 0
-    for found in sorted(_date_parts(like), key=lambda match: match.start()):
-        name = next((name for name in left if _stands_for(found.group(), name, old)), None)
-        if name is None:
-            continue
-        left.remove(name)
-        pieces += [like[at : found.start()], _part(found.group(), name, getattr(new, name))]
-        at = found.end()
-        if found.group().isdigit() and like[at : at + 2] == _suffix(int(found.group())):
-            pieces.append(_suffix(int(getattr(new, name))))
-            at += 2
-    return None if left else "".join([*pieces, like[at:]])
-
-
-def _date_parts(like: str) -> Iterator[re.Match[str]]:
-    yield from _NUMBER.finditer(like)
-    for match in _MONTH.finditer(like):
-        if match.group().rstrip(".")[:3].title() in {name[:3] for name in _MONTHS}:
-            yield match
-
-
-def _stands_for(text: str, name: str, old: DateValue) -> bool:
-    wanted: int = getattr(old, name)
-    if text[0].isalpha() and text.isascii():
-        return name == "month" and _MONTHS[wanted - 1].lower().startswith(
-            text.rstrip(".").lower()[:3]
-        )
-    return _small(text) == wanted
-
-
-def _small(text: str) -> int:
-    """Read a year digit by digit, or a month or day."""
-    if text.isascii():
-        return int(text)
-    digits = text.replace("零", "〇")
-    if "十" not in digits:
-        return int("".join(str(_HAN_DIGITS.index(ch)) for ch in digits))
-    tens, _, ones = digits.partition("十")
-    return 10 * (_HAN_DIGITS.index(tens) if tens else 1) + (_HAN_DIGITS.index(ones) if ones else 0)
-
-
-def _part(like: str, name: str, value: int) -> str:
-    if like.isdigit() and like.isascii():
-        return str(value).zfill(len(like) if like.startswith("0") else 0)
-    if like.isascii():
-        month = _MONTHS[value - 1]
-        return month if like.rstrip(".") == _MONTHS_FULL.get(like) else month[:3] + like[3:]
-    if name == "year":
-        return "".join(_HAN_DIGITS[int(ch)] for ch in str(value))
-    tens, ones = divmod(value, 10)
-    head = "" if tens == 0 else ("" if tens == 1 else _HAN_DIGITS[tens]) + "十"
-    return head + (_HAN_DIGITS[ones] if ones else "")
-
-
-_MONTHS_FULL = {name: name for name in _MONTHS}
 
 
 def _says(
@@ -346,4 +288,4 @@ def _says(
         return False
     new = {old.span: _rank(new) for old, new in changes}
     expected = [new.get(value.span, _rank(value)) for value in before]
-    return [_rank(value) for value in _values(text, language)] == expected
+    return [_rank(value) for value in _numbered(text, language)] == expected

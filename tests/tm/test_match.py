@@ -97,7 +97,8 @@ def test_a_translation_is_offered_with_the_values_of_the_query(
          "五、違反第十四條規定。", "5. Violation of Article 14 herein."),
         (("第一項、第二項之未遂犯罰之。", "An attempt under Paragraphs 1 and 2 is punishable."),
          "第一項、第三項之未遂犯罰之。", "An attempt under Paragraphs 1 and 3 is punishable."),
-        (("5.核心路由器。", "e. Core router."), "6.核心路由器。", None),
+        (("5.核心路由器。", "e. Core router."), "6.核心路由器。", "f. Core router."),
+        (("5.核心路由器。", "b. Core router."), "6.核心路由器。", None),
     ],
 )  # fmt: skip
 def test_lines_of_a_list_and_articles_of_a_law_are_renumbered(
