@@ -6,8 +6,8 @@ meanwhile raises Conflict and changes nothing.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from tm import review
 from tm.articles import Article, ArticleBead, ArticleSegment
@@ -33,7 +33,7 @@ def confirm(work: Work, article: int, rows: Sequence[Seen]) -> Article:
     """Confirm rows one by one."""
     for row in rows:
         _make(work, article, [row], lambda beads: review.confirm(beads))
-    return _republished(work, article)
+    return republished(work, article)
 
 
 def confirm_above(work: Work, article: int, row: Seen) -> Article:
@@ -44,7 +44,7 @@ def confirm_above(work: Work, article: int, row: Seen) -> Article:
         raise Conflict("row", row.id, "was changed by somebody; reload")
     above = [Seen(bead.id or 0, bead.version or 0) for bead in current.beads[:last]]
     _make(work, article, [*above, row], review.confirm)
-    return _republished(work, article)
+    return republished(work, article)
 
 
 def edit(
@@ -52,19 +52,19 @@ def edit(
 ) -> Article:
     """Change a row's texts; the segments as they were cut stay on record."""
     _make(work, article, [row], lambda beads: review.edit(beads[0], zh=zh, en=en))
-    return _republished(work, article)
+    return republished(work, article)
 
 
 def merge(work: Work, article: int, first: Seen, second: Seen) -> Article:
     """Make one row of two neighbours."""
     _make(work, article, [first, second], lambda beads: review.merge(*beads))
-    return _republished(work, article)
+    return republished(work, article)
 
 
 def split(work: Work, article: int, row: Seen, *, zh_at: int, en_at: int) -> Article:
     """Cut a row in two at character positions of its texts."""
     _make(work, article, [row], lambda beads: review.split(beads[0], zh_at=zh_at, en_at=en_at))
-    return _republished(work, article)
+    return republished(work, article)
 
 
 def shift(
@@ -75,19 +75,19 @@ def shift(
         work, article, [first, second],
         lambda beads: review.shift(*beads, language=language, down=down),
     )  # fmt: skip
-    return _republished(work, article)
+    return republished(work, article)
 
 
 def drop(work: Work, article: int, row: Seen) -> Article:
     """Keep a row out of the memory."""
     _make(work, article, [row], lambda beads: review.drop(beads[0]))
-    return _republished(work, article)
+    return republished(work, article)
 
 
 def restore(work: Work, article: int, row: Seen) -> Article:
     """Take a dropped row in again."""
     _make(work, article, [row], lambda beads: review.restore(beads[0]))
-    return _republished(work, article)
+    return republished(work, article)
 
 
 def flag(work: Work, article: int, row: Seen, note: str) -> Article:
@@ -96,12 +96,12 @@ def flag(work: Work, article: int, row: Seen, note: str) -> Article:
     note = " ".join(note.split())[:MAX_NOTE]
     if not note:
         raise Invalid("note", note, "what looks wrong, in a few words")
-    reviews = _reviews(work, article)
+    reviews = reviews_of(work, article)
     beads = reviews.run([row.id])
     _fresh(beads, [row])
     step = review.flag(beads[0], by=work.actor.name, note=note)
     reviews.make(step, actor=work.actor.name)
-    return _republished(work, article)
+    return republished(work, article)
 
 
 def pinpoint(work: Work, article: int, zh: Seen, en: Seen) -> Article:
@@ -116,8 +116,8 @@ def pinpoint(work: Work, article: int, zh: Seen, en: Seen) -> Article:
     run = beads[low : high + 1]
     _fresh(run, [zh, en])
     step = review.pinpoint(run, zh=at[zh.id] - low, en=at[en.id] - low)
-    _reviews(work, article).make(step, actor=work.actor.name)
-    return _republished(work, article)
+    reviews_of(work, article).make(step, actor=work.actor.name)
+    return republished(work, article)
 
 
 def realign(work: Work, article: int, first: int, last: int) -> Article:
@@ -143,8 +143,8 @@ def realign(work: Work, article: int, first: int, last: int) -> Article:
         if bead is not None:
             after.append(bead)
     step = Step("realign", run, tuple(after))
-    _reviews(work, article).make(step, actor=work.actor.name)
-    return _republished(work, article)
+    reviews_of(work, article).make(step, actor=work.actor.name)
+    return republished(work, article)
 
 
 def publish(work: Work, article: int) -> Article:
@@ -170,88 +170,14 @@ def redo(work: Work, article: int) -> Decision | None:
 def history(work: Work, article: int) -> list[Decision]:
     """Return the steps of review, oldest first."""
     work.require("memory.read")
-    return _reviews(work, article).all()
-
-
-# ---- a spreadsheet out and in ----------------------------------------------------------------
-
-SHEET = ("id", "version", "type", "status", "confidence", "zh", "en")
-STATUSES = {"auto": "auto", "doubtful": "doubtful", "reviewed": "reviewed", "dropped": "dropped"}
-
-
-@dataclass(frozen=True, slots=True)
-class SheetChange:
-    """One row of a returned sheet that differs from what is stored."""
-
-    bead: ArticleBead
-    zh: str
-    en: str
-    status: str
-
-
-def sheet(work: Work, article: int) -> list[tuple[str, ...]]:
-    """Return an article's rows for a spreadsheet, header first."""
-    work.require("memory.read")
-    return [SHEET, *(_sheet_row(bead) for bead in work.articles.get(article).beads)]
-
-
-def sheet_changes(
-    work: Work, article: int, rows: Iterable[Sequence[str]]
-) -> tuple[list[SheetChange], list[str]]:
-    """Compare a returned sheet with what is stored; return its changes, and its faults in words."""
-    work.require("memory.read")
-    beads = {bead.id: bead for bead in work.articles.get(article).beads}
-    changes, faults = [], []
-    for number, row in enumerate(rows, 1):
-        if number == 1 and tuple(row[: len(SHEET)]) == SHEET:
-            continue
-        found = _sheet_change(row, beads)
-        if isinstance(found, str):
-            faults.append(f"row {number}: {found}")
-        elif found is not None:
-            changes.append(found)
-    return changes, faults
-
-
-def apply_sheet(work: Work, article: int, changes: Sequence[SheetChange]) -> Article:
-    """Carry the changes of a sheet out, one step a row."""
-    work.require("batch.import")
-    reviews = _reviews(work, article)
-    for change in changes:
-        bead = change.bead
-        after = replace(bead, zh=change.zh, en=change.en, status=STATUSES[change.status])  # type: ignore[arg-type]
-        reviews.make(Step("sheet", (bead,), (after,)), actor=work.actor.name)
-    return _republished(work, article)
-
-
-def _sheet_row(bead: ArticleBead) -> tuple[str, ...]:
-    confidence = f"{bead.confidence:.2f}"
-    return (
-        str(bead.id), str(bead.version), bead.type, bead.status, confidence, bead.zh, bead.en
-    )  # fmt: skip
-
-
-def _sheet_change(
-    row: Sequence[str], beads: Mapping[int | None, ArticleBead]
-) -> SheetChange | str | None:
-    cells = [*row, *[""] * (len(SHEET) - len(row))]
-    if not cells[0].isdigit() or int(cells[0]) not in beads:
-        return f"expected the id of a row of this article, got {cells[0]!r}"
-    bead = beads[int(cells[0])]
-    zh, en, status = cells[5].strip(), cells[6].strip(), cells[3].strip().lower()
-    if status not in STATUSES:
-        return f"expected a status of {', '.join(STATUSES)}, got {status!r}"
-    if (zh, en, status) == (bead.zh, bead.en, bead.status):
-        return None
-    if cells[1] != str(bead.version):
-        return f"row {bead.id} was changed by somebody since the sheet was written"
-    return SheetChange(bead, zh, en, status)
+    return reviews_of(work, article).all()
 
 
 # ---- the steps' common part ------------------------------------------------------------------
 
 
-def _reviews(work: Work, article: int) -> Reviews:
+def reviews_of(work: Work, article: int) -> Reviews:
+    """Return what reviews an article: its newest edition's rows and decisions."""
     return Reviews(work.session, work.articles.get(article).edition)
 
 
@@ -259,7 +185,7 @@ def _make(
     work: Work, article: int, rows: Sequence[Seen], step: Callable[[tuple[ArticleBead, ...]], Step]
 ) -> Decision:
     work.require("batch.import")
-    reviews = _reviews(work, article)
+    reviews = reviews_of(work, article)
     beads = reviews.run([row.id for row in rows])
     _fresh(beads, rows)
     return reviews.make(step(beads), actor=work.actor.name)
@@ -276,13 +202,13 @@ def _turn(
     work: Work, article: int, turn: Callable[[Reviews], Decision | None]
 ) -> Decision | None:
     work.require("batch.import")
-    decision = turn(_reviews(work, article))
+    decision = turn(reviews_of(work, article))
     if decision is not None:
-        _republished(work, article)
+        republished(work, article)
     return decision
 
 
-def _republished(work: Work, article: int) -> Article:
+def republished(work: Work, article: int) -> Article:
     """Bring the memory in step, where the article was published, and return the article anew."""
     current = work.articles.get(article)
     if current.published:

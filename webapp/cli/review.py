@@ -11,6 +11,7 @@ from tm.errors import NotFound
 from tm.languages import LANGUAGES, Language
 from tm.tabular import read_rows, write_rows
 from webapp.actions import review as actions
+from webapp.actions import sheets
 from webapp.cli.output import installation, json_option, print_json, read_bytes
 from webapp.present import imports as present
 from webapp.work import Work
@@ -186,7 +187,7 @@ def history(article: int) -> None:
 def write_sheet(article: int, file: str) -> None:
     """Write the rows to FILE (.xlsx .csv .tsv), to be edited elsewhere."""
     with installation().work() as work:
-        table = actions.sheet(work, article)
+        table = sheets.sheet(work, article)
     with Path(file).open("wb") as out:
         write_rows(out, table, name=file)
     click.echo(f"Wrote {len(table) - 1} rows to {file}.", err=True)
@@ -200,18 +201,18 @@ def apply_sheet(article: int, file: str, dry_run: bool) -> None:
     """Take an edited sheet back in: status, Chinese and English of its rows."""
     with installation().work() as work:
         lines = (line.cells for line in read_rows(read_bytes(file), name=file))
-        changes, faults = actions.sheet_changes(work, article, lines)
-        if not dry_run and changes:
-            actions.apply_sheet(work, article, changes)
+        found = sheets.compared(work, article, lines)
+        if not dry_run and found.changes:
+            sheets.apply(work, article, found.changes)
             work.commit()
-    for change in changes:
+    for change in found.changes:
         click.echo(f"{change.bead.id}  {change.bead.status} → {change.status}")
         for old, new in ((change.bead.zh, change.zh), (change.bead.en, change.en)):
             if old != new:
                 click.echo(f"    − {old}\n    + {new}")
-    for fault in faults:
+    for fault in found.faults:
         click.echo(fault, err=True)
-    click.echo(f"{len(changes)} rows {'would change' if dry_run else 'changed'}.")
+    click.echo(f"{len(found.changes)} rows {'would change' if dry_run else 'changed'}.")
 
 
 def _seen(work: Work, article: int, row: int) -> actions.Seen:
