@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 from tm.text.chars import HAN, is_han
 from tm.text.enclosures import Enclosure, Enclosures
-from tm.text.english import english_ends, past
+from tm.text.english import english_ends, past, past_closers
 
 _MARK = re.compile(
     r"[。！？!?｡…⋯]+(?:[ \u3000]*[。！？!?…]+)*|\.{3,}"
@@ -46,7 +46,7 @@ def chinese_ends(line: str) -> Iterator[int]:
     enclosures = Enclosures(line)
     embedded = set(english_ends(line)) if _LATIN_STOP.search(line) else set()
     for mark in _MARK.finditer(line):
-        end = past(_CLOSERS, line, mark.end())
+        end = past_closers(_CLOSERS, line, mark.end())
         following = past(_SPACE, line, end)
         if following == len(line):
             return

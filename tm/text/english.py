@@ -16,6 +16,7 @@ from tm.text.enclosures import Enclosures
 
 _MARK = re.compile(r"[.!?…。！？]+(?: \.){0,2}")
 _CLOSERS = re.compile(r"(?:[\"'”’»)\]]| ”|\[\d{1,3}\]|[¹²³⁴⁵⁶⁷⁸⁹⁰])*")
+_DETACHED = re.compile(r'[ \u3000]+"(?=\s|$)')
 _SPACE = re.compile(r"\s*")
 # What may stand before the first letter of a sentence, and that letter: a capital, a figure, a
 # name like iPhone, or Chinese.
@@ -54,6 +55,7 @@ _EITHER = _words(
     "u.n d.c e.u u.s.a p.r.c b.c a.d gmbh intl int'l nat'l govt min max mon tue tues wed thu thurs "
     "fri ave blvd rd al bn mn"
 )
+_COMPANIES = _words("inc ltd co corp llc plc bros gmbh")
 _BEGINS = _words(
     "The A An He She It They We I You In On At But And However This That These Those There When "
     "While As If For From With After Before His Her Its Their Our My Since Although Though Because "
@@ -62,6 +64,20 @@ _BEGINS = _words(
     "Even Unlike Instead Perhaps Until Once Several Another Other Such Yes No"
 )
 # fmt: on
+_VERBS = (
+    r"(?:is|are|was|were|has|have|had|will|would|can|could|may|must|should|does|did|said|says|told|"
+    r"began|became|held|won|grew|fell|rose|[a-z]{2,}ed|[a-z]{2,}izes)\b"
+)
+_VERB = re.compile(rf"\b{_VERBS}")
+_NAME_AND_VERB = re.compile(
+    rf"[A-Z][\w&’'-]*,?\s+(?:(?:[A-Z][\w&’'-]*|of|and|the|for|also|then)\s+){{0,6}}{_VERBS}"
+)
+_OFFICE = re.compile(
+    r"(?:Vice |Deputy |Chief |Senior |Executive |Managing |General |Co-?|Honorary |Former )*"
+    r"(?:[Cc]hair\w*|President|CEO|CFO|COO|CTO|Director|Manager|[Ff]ounder|Secretary|Officer|Head|"
+    r"Partner|Engineer|Analyst|Spokes\w+|Representative|Group|Holdings?|Limited|Ltd|Inc|Corp|Co|"
+    r"(?:[A-Z]\w+ ){0,2}(?:Branch|Office|Subsidiary|Division|Foundation|Board))\b"
+)
 
 
 def english_ends(line: str) -> Iterator[int]:
@@ -72,7 +88,7 @@ def english_ends(line: str) -> Iterator[int]:
     enclosures = Enclosures(line)
     last = 0
     for mark in _MARK.finditer(line):
-        end = past(_CLOSERS, line, mark.end())
+        end = past_closers(_CLOSERS, line, mark.end())
         if end < len(line) and _ends(line, mark, end, last, enclosures):
             yield end
             last = end
@@ -114,11 +130,24 @@ def _is_abbreviation(line: str, dot: int, following: int, last: int) -> bool:
         return token != "C" or next_word not in _BEGINS
     if plain in _BEFORE_FIGURES:
         return next_word[:1].isdigit() or bool(re.fullmatch("[IVXLC]+", next_word))
+    if plain in _COMPANIES and _is_followed_by_sentence(line, dot, following, last):
+        return False
     if plain in _EITHER or _ACRONYM.fullmatch(token):
         return next_word not in _BEGINS
     if _INITIAL.fullmatch(token):
         return next_word not in _BEGINS or (token != "I" and next_word in ("A", "I"))
     return False
+
+
+def _is_followed_by_sentence(line: str, dot: int, following: int, last: int) -> bool:
+    """Say whether a company's full form ends a sentence before a name that begins the next.
+
+    Both sides must have a verb of their own (… of Bluesky Ltd. Greenhill said …), and what follows
+    must not be somebody's office there (Bluesky Ltd. Chairman Li said …).
+    """
+    if _VERB.search(line, last, dot) is None or _OFFICE.match(line, following):
+        return False
+    return _NAME_AND_VERB.match(line, following) is not None
 
 
 def _last_word(text: str) -> str:
@@ -129,6 +158,18 @@ def _last_word(text: str) -> str:
 def _first_word(text: str) -> str:
     found = _NEXT_WORD.match(text)
     return found.group(1) if found else ""
+
+
+def past_closers(closers: re.Pattern[str], line: str, position: int) -> int:
+    """Return where the closing marks at `position` end.
+
+    A straight quotation mark after a space closes where one is open; else it opens what follows.
+    """
+    end = past(closers, line, position)
+    detached = _DETACHED.match(line, end)
+    if detached and line.count('"', 0, detached.end() - 1) % 2:
+        return detached.end()
+    return end
 
 
 def past(pattern: re.Pattern[str], line: str, position: int) -> int:
