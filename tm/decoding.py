@@ -20,6 +20,8 @@ _MARKS = (
 )
 _HAN = re.compile("[\u3400-\u9fff\ue000-\uf8ff]")
 _USUAL = re.compile("[\u4e00-\u9fff\u3000-\u301f\uff01-\uff5e\u2014-\u2026\ufeff]")
+_BEYOND_ASCII = re.compile(rb"[\x80-\xff]+")
+_UNUSED = frozenset((b"\x81", b"\x8d", b"\x8f", b"\x90", b"\x9d"))
 SAMPLE = 4000
 """Han characters looked at to tell two encodings apart."""
 
@@ -33,8 +35,9 @@ class Decoded:
 
 
 def decode(data: bytes, *, name: str, declared: str | None = None) -> Decoded:
-    """Read bytes as text: by byte order mark, as UTF-8, as declared, else as GB18030 or Big5.
+    """Read bytes as text: by byte order mark, as UTF-8, as declared, else as what it looks like.
 
+    That is English in Windows-1252, Chinese in GB18030 or Big5.
     A declared GB2312 or GBK is read as GB18030, which contains both. Raises Unreadable for what
     is no text in any of them.
 
@@ -58,7 +61,19 @@ def decode(data: bytes, *, name: str, declared: str | None = None) -> Decoded:
             return Decoded(data.decode(encoding), encoding)
         except (UnicodeDecodeError, LookupError):
             continue
+    if _is_western(data):
+        return Decoded(data.decode("cp1252"), "cp1252")
     return _chinese(data, name)
+
+
+def _is_western(data: bytes) -> bool:
+    """Recognise English from Windows: now and then one byte beyond ASCII, never two together.
+
+    Of Chinese characters both bytes are beyond ASCII, or most are. Read as Chinese, such text
+    would have *don't* as don抰.
+    """
+    odd = _BEYOND_ASCII.findall(data)
+    return len(odd) * 20 <= len(data) and all(len(run) == 1 and run not in _UNUSED for run in odd)
 
 
 def _strict(data: bytes, encoding: str, name: str) -> str:
@@ -100,7 +115,7 @@ def _chinese(data: bytes, name: str) -> Decoded:
         except UnicodeDecodeError:
             continue
     if not found:
-        expected = "text in UTF-8, UTF-16, GB18030 or Big5"
+        expected = "text in UTF-8, UTF-16, GB18030, Big5 or Windows-1252"
         raise Unreadable(name, None, expected, "bytes that are none of them")
     best = max(found, key=_everyday)
     if _everyday(best) < 0.3:

@@ -16,6 +16,10 @@ _FRESH = re.compile(
 _HYPHEN = re.compile(r"[A-Za-z]-$")
 # Columns of the widest fixed line; what share of it a line that goes on fills, and a heading does.
 _WIDEST, _FULL, _SHORT = 130, 0.72, 0.5
+# Narrower columns may be lists; what share of their width lines of one width fill.
+_NARROWEST, _EVEN = 50, 0.9
+# Up to here a line may be filled and still be ragged.
+_ROOMY = 0.85
 
 
 def paragraphs(lines: Sequence[str], *, wrapped: bool | None = None) -> list[str]:
@@ -29,11 +33,10 @@ def paragraphs(lines: Sequence[str], *, wrapped: bool | None = None) -> list[str
     """
     groups = _groups(lines)
     width = _width(groups)
-    if wrapped is None:
-        wrapped = _looks_wrapped(groups, width)
-    if not wrapped:
+    fixed = wrapped is None and _looks_wrapped(groups, width)
+    if not (wrapped or fixed):
         return [line.strip() for group in groups for line in group]
-    return [paragraph for group in groups for paragraph in _joined(group, width)]
+    return [text for group in groups for text in _joined(group, width, fixed=fixed)]
 
 
 def join(first: str, second: str) -> str:
@@ -78,16 +81,34 @@ def _looks_wrapped(groups: Sequence[Sequence[str]], width: int) -> bool:
         return False
     full = [line for line in going_on if display_width(line.rstrip()) >= _FULL * width]
     in_sentence = [line for line in full if not _FINAL.search(line)]
-    return len(full) >= 0.6 * len(going_on) and len(in_sentence) >= 0.5 * len(going_on)
+    if len(full) >= 0.6 * len(going_on) and len(in_sentence) >= 0.5 * len(going_on):
+        return True
+    return width >= _NARROWEST and _breaks_evenly(going_on, width)
 
 
-def _joined(group: Sequence[str], width: int) -> list[str]:
+def _breaks_evenly(lines: Sequence[str], width: int) -> bool:
+    """Say whether lines that stop in mid-sentence are all of one width: paragraphs may be short."""
+    widths = [display_width(line.rstrip()) for line in lines if not _FINAL.search(line)]
+    open_ended = [each for each in widths if each >= _SHORT * width]
+    even = sum(each >= _EVEN * width for each in open_ended)
+    return even >= 4 and even >= 0.85 * len(open_ended)
+
+
+def _joined(group: Sequence[str], width: int, *, fixed: bool) -> list[str]:
+    """Join the lines of a group; where their width is `fixed`, one with room left is an end."""
     paragraphs = [group[0]]
     for before, line in pairwise(group):
         filled = display_width(before.rstrip()) / max(1, width)
-        ends = filled < _FULL and _FINAL.search(before) is not None
+        short = _FINAL.search(before) or (fixed and _had_room(before, line, width))
+        ends = filled < _FULL and short
         if ends or filled < _SHORT or _FRESH.match(line):
             paragraphs.append(line)
         else:
             paragraphs[-1] = join(paragraphs[-1], line)
     return [paragraph.strip() for paragraph in paragraphs]
+
+
+def _had_room(before: str, line: str, width: int) -> bool:
+    """Say whether the first word of `line` would have fitted behind `before`: a heading ends so."""
+    word = line.lstrip()[:1] if _is_dense(line.lstrip()[0]) else line.split()[0]
+    return display_width(before.rstrip()) + 1 + display_width(word) <= _ROOMY * width

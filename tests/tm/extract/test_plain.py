@@ -252,3 +252,15 @@ def test_what_follows_the_links_to_other_articles_is_the_pages_end():
     assert kept[-1] == "远山促进会"
     reasons = {block.reason for block in document.blocks if not block.kept}
     assert reasons == {"neighbours", "share"}
+
+
+def test_a_heading_above_wrapped_lines_stays_apart_from_them():
+    text = """
+A hall for the village and its children
+The new hall was opened on Sunday by the oldest woman of the
+village, who had given the land for it. It holds two hundred
+people and has a kitchen, a stage and a small library, which
+will be open on three afternoons a week for the time being.
+"""
+    first, second = kept(extract(text.encode(), name="a.txt"))
+    assert (first, second[:12]) == ("A hall for the village and its children", "The new hall")
