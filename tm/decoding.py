@@ -21,7 +21,7 @@ _MARKS = (
 _HAN = re.compile("[\u3400-\u9fff\ue000-\uf8ff]")
 _USUAL = re.compile("[\u4e00-\u9fff\u3000-\u301f\uff01-\uff5e\u2014-\u2026\ufeff]")
 _BEYOND_ASCII = re.compile(rb"[\x80-\xff]+")
-_UNUSED = frozenset((b"\x81", b"\x8d", b"\x8f", b"\x90", b"\x9d"))
+_WESTERN = re.compile(rb"[^\x81\x8d\x8f\x90\x9d][\x85\x91-\x97]?")
 SAMPLE = 4000
 """Han characters looked at to tell two encodings apart."""
 
@@ -67,13 +67,13 @@ def decode(data: bytes, *, name: str, declared: str | None = None) -> Decoded:
 
 
 def _is_western(data: bytes) -> bool:
-    """Recognise English from Windows: now and then one byte beyond ASCII, never two together.
+    """Recognise English from Windows: now and then a byte beyond ASCII, two with a quote or dash.
 
     Of Chinese characters both bytes are beyond ASCII, or most are. Read as Chinese, such text
     would have *don't* as don抰.
     """
     odd = _BEYOND_ASCII.findall(data)
-    return len(odd) * 20 <= len(data) and all(len(run) == 1 and run not in _UNUSED for run in odd)
+    return len(odd) * 8 <= len(data) and all(_WESTERN.fullmatch(run) for run in odd)
 
 
 def _strict(data: bytes, encoding: str, name: str) -> str:

@@ -43,3 +43,14 @@ def test_a_binary_is_refused(data):
 def test_chinese_utf16_without_a_mark_is_recognised_though_few_bytes_are_zero(encoding):
     text = "第一期志愿者培训班\n一县一站，一站一人。"
     assert decode(text.encode(encoding), name="a.txt") == Decoded(text, encoding)
+
+
+def test_english_from_windows_is_no_chinese():
+    text = "The café’s owner said: “We don’t know.” It was 5 °C – cold.\n" * 3
+    found = decode(text.encode("cp1252"), name="a.txt")
+    assert (found.text, found.encoding) == (text, "cp1252")
+
+
+def test_one_chinese_word_in_english_text_stays_chinese():
+    text = "The Charity Law (慈善法) was passed in 2016, and the rules followed.\n" * 3
+    assert decode(text.encode("gb18030"), name="a.txt").text == text

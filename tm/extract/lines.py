@@ -9,6 +9,8 @@ from itertools import pairwise
 from tm.text.chars import display_width, is_cjk_punctuation, is_han, is_kana
 
 _FINAL = re.compile(r"[。！？!?.…：:；;][”’』」）)\"']*\s*$")
+# What lines of a list have not, and every fourth line of prose has.
+_PROSE = re.compile(r"[。，；！？,;]|[.!?](?:\s|$)")
 _FRESH = re.compile(
     r"^(?:\u3000| {2,}|\t|[-•●▪*]\s|[①-⑳]|第[一二三四五六七八九十百\d]+[章节条]"
     r"|[(（]?(?:\d{1,3}|[一二三四五六七八九十]{1,3})[)）.、．]\s*\S)"
@@ -77,7 +79,8 @@ def _width(groups: Sequence[Sequence[str]]) -> int:
 def _looks_wrapped(groups: Sequence[Sequence[str]], width: int) -> bool:
     """Say whether most lines that go on are full, and stop in mid-sentence."""
     going_on = [line for group in groups for line in group[:-1]]
-    if width > _WIDEST or len(going_on) < 3:
+    prose = sum(_PROSE.search(line) is not None for line in going_on)
+    if width > _WIDEST or len(going_on) < 3 or prose < len(going_on) / 4:
         return False
     full = [line for line in going_on if display_width(line.rstrip()) >= _FULL * width]
     in_sentence = [line for line in full if not _FINAL.search(line)]

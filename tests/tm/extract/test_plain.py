@@ -264,3 +264,20 @@ will be open on three afternoons a week for the time being.
 """
     first, second = kept(extract(text.encode(), name="a.txt"))
     assert (first, second[:12]) == ("A hall for the village and its children", "The new hall")
+
+
+def test_short_paragraphs_cut_at_one_width_are_joined():
+    paragraphs = [
+        "　　第三期志愿者培训班在昆明举办，来自六个县的五十名志愿者参加了培训。",
+        "　　培训内容包括社区工作、项目管理和财务制度，学员认真学习，积极讨论。",
+        "　　主办方表示，明年将继续举办这样的培训班，并邀请更多基层组织的同事参加。",
+        "　　培训结束时，每位学员都领到了证书。",
+        "　　来自怒江的学员说，他最大的收获是认识了许多同行，今后可以常常来往。",
+    ]
+    wrapped = "\n".join(f"{text[:28]}\n{text[28:]}" for text in paragraphs)
+    assert kept(extract(wrapped.encode(), name="a.txt")) == [text.strip() for text in paragraphs]
+
+
+def test_a_list_of_lines_of_one_length_is_not_joined():
+    lines = [f"2016年{month}月{day}日　第{month}次理事会会议" for month, day in zip("123456", "123456")]
+    assert kept(extract("\n".join(lines).encode(), name="a.txt")) == lines
