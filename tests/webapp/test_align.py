@@ -5,15 +5,22 @@ from __future__ import annotations
 import gzip
 import json
 import lzma
+import os
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from click.testing import Result
+from filelock import FileLock
 
 from tm.align.lexicon_file import read
+from tm.errors import Busy
 from tm.text.variants import simplify
+from webapp.actions import lexicon
 from webapp.actions.lexicon import pairs_of
+from webapp.services import Services
 
 Run = Callable[..., Result]
 ZH = ["市长宣布图书馆开放。", "馆藏三万册，免费借阅。", "", "孩子们最高兴。"]
@@ -123,3 +130,36 @@ def test_statistics_describe_the_lexicon_in_use(run: Run) -> None:
     facts = json.loads(run("lexicon", "stats", "--json").stdout)
     assert facts["entries"] > 0
     assert facts["chinese_words"] > 0
+
+
+def test_a_lexicon_that_another_process_never_finishes_is_busy(
+    services: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = services.settings.lexicon
+    for built in folder.glob("*.lexicon"):
+        built.unlink()
+    monkeypatch.setattr(lexicon, "PATIENCE", 0.05)
+    with FileLock(folder / "build.lock"), pytest.raises(Busy, match="being built"):
+        lexicon.open_lexicon(services)
+
+
+def test_a_script_that_cannot_be_started_anew_is_told_how(home: Path, tmp_path: Path) -> None:
+    pairs = tmp_path / "pairs.tsv"
+    pairs.write_text("会议\tmeeting\n" * 3, encoding="utf-8")
+    script = tmp_path / "script.py"
+    script.write_text(
+        "import multiprocessing, sys\n"
+        "if multiprocessing.parent_process() is not None: sys.exit(3)\n"
+        "from webapp.services import open_services\n"
+        "from webapp.settings import Settings\n"
+        "from webapp.actions import lexicon\n"
+        "with open_services(Settings.from_environment()).work() as work:\n"
+        f"    lexicon.train_lexicon(work, [lexicon.Path({str(pairs)!r})])\n",
+        encoding="utf-8",
+    )
+    environment = os.environ | {"DUIZHAO_HOME": str(home)}
+    done = subprocess.run(
+        [sys.executable, str(script)], env=environment, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 1
+    assert "__main__" in done.stderr.splitlines()[-1]

@@ -11,7 +11,8 @@ import io
 import lzma
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import lru_cache, partial
@@ -21,7 +22,7 @@ from pathlib import Path
 
 from tm.align import Lexicon
 from tm.align.lexicon_file import LexiconUnusable, read, write
-from tm.errors import Unreadable
+from tm.errors import Busy, Invalid, Unreadable
 from webapp.services import Services
 from webapp.settings import Settings
 from webapp.work import Work
@@ -31,6 +32,8 @@ Say = Callable[[str], None]
 
 LEARNT, DICTIONARY = "learnt.lexicon", "dictionary.lexicon"
 PROCESSES = 2
+PATIENCE = 120
+"""Seconds to wait for another process that builds the dictionary's lexicon."""
 _LOT, _FEW = 4000, 20_000
 # How often a pair of each source counts.
 _GLOSS, _TERM, _REVIEWED, _AUTO, _GIVEN = 2.0, 5.0, 3.0, 1.0, 1.0
@@ -69,18 +72,28 @@ def open_lexicon(services: Services, say: Say | None = None) -> Lexicon:
 
 
 def _build(services: Services, folder: Path, say: Say | None) -> Lexicon:
-    """Build the dictionary's lexicon in `folder`, unless another process just did."""
-    from filelock import FileLock
+    """Build the dictionary's lexicon in `folder`, unless another process just did.
+
+    Raise Busy where another process does not finish.
+    """
+    from filelock import FileLock, Timeout
 
     folder.mkdir(parents=True, exist_ok=True)
-    with FileLock(folder / "build.lock"):
-        try:
-            return read(folder / DICTIONARY)
-        except (FileNotFoundError, LexiconUnusable):
-            (say or _to_stderr)("Building the lexicon from CC-CEDICT, once; some seconds.")
-            lexicon = _learn(services, [_dictionary()], say)
-            write(lexicon, folder / DICTIONARY)
-            return lexicon
+    try:
+        with FileLock(folder / "build.lock", timeout=PATIENCE):
+            return _read_or_built(services, folder / DICTIONARY, say)
+    except Timeout:
+        raise Busy(f"the lexicon in {folder}, which is being built,") from None
+
+
+def _read_or_built(services: Services, path: Path, say: Say | None) -> Lexicon:
+    try:
+        return read(path)
+    except (FileNotFoundError, LexiconUnusable):
+        (say or _to_stderr)("Building the lexicon from CC-CEDICT, once; some seconds.")
+        lexicon = _learn(services, [_dictionary()], say)
+        write(lexicon, path)
+        return lexicon
 
 
 def train_lexicon(work: Work, files: Sequence[Path] = (), say: Say | None = None) -> Lexicon:
@@ -126,7 +139,15 @@ def _tokenised(pairs: Iterable[Pair], cache: Path) -> Iterator[list[Pair]]:
         while waiting:
             if lot := list(islice(rest, _LOT)):
                 waiting.append(pool.submit(_cut, lot, cache))
-            yield waiting.pop(0).result()
+            yield _result(waiting.pop(0))
+
+
+def _result(waited_for: Future[list[Pair]]) -> list[Pair]:
+    try:
+        return waited_for.result()
+    except BrokenProcessPool:
+        expected = "to start processes; a script must call this below `if __name__ == '__main__':`"
+        raise Invalid("lexicon", "processes that ended at once", expected) from None
 
 
 def _cut(pairs: Sequence[Pair], cache: Path) -> list[Pair]:
