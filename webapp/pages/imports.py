@@ -11,6 +11,7 @@ from werkzeug.wrappers import Response
 
 from tm.articles import Facts
 from tm.errors import Invalid
+from tm.extract import SUFFIXES
 from webapp import current, uploads
 from webapp.actions import articles as articles_actions
 from webapp.actions import imports as actions
@@ -41,7 +42,7 @@ def overview(tried: actions.FileReport | None = None) -> str:
     more = len(batches) > PER_PAGE
     return show(
         "imports", batches=batches[:PER_PAGE], collections=collections, jobs=jobs, tried=tried,
-        page=asked.page, pages=asked.page + more,
+        page=asked.page, pages=asked.page + more, suffixes=",".join(SUFFIXES),
     )  # fmt: skip
 
 
