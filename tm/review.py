@@ -149,6 +149,21 @@ def pinpoint(beads: Sequence[ArticleBead], *, zh: int, en: int) -> Step:
     return Step("pinpoint", tuple(beads), tuple(after))
 
 
+def decided_before(
+    beads: Sequence[ArticleBead], earlier: Sequence[ArticleBead]
+) -> list[ArticleBead]:
+    """Give beads of a later edition what a person made of the same segments in an earlier one."""
+    decided = {
+        (bead.zh_parts, bead.en_parts): bead for bead in earlier
+        if bead.status == "reviewed" or (bead.status == "dropped" and bead.paired)
+    }  # fmt: skip
+    found = (decided.get((bead.zh_parts, bead.en_parts)) for bead in beads)
+    return [
+        bead if old is None else replace(bead, zh=old.zh, en=old.en, status=old.status)
+        for bead, old in zip(beads, found, strict=True)
+    ]
+
+
 def cut_points(text: str) -> list[int]:
     """Return where a reader would cut a text: after sentence and clause marks, not at its end.
 
