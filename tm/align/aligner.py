@@ -112,7 +112,7 @@ def align(
     known = Known(zh_breaks, en_breaks, anchors, both)
     documents = prepare(*read(zh, en, lexicon, words or longest_known(lexicon)), lexicon)
     found = searched(documents, known, MODEL, again=again)
-    reader = Reader.of(found.documents)
+    reader = Reader.of(found.documents, zh, en)
     beads = [_bead(reader, found, step, lexicon=lexicon is not None) for step in found.path()]
     fit = fit_of(reader, beads)
     reasons = doubts(documents, beads, fit, lexicon=lexicon is not None)

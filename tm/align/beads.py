@@ -36,9 +36,10 @@ class Bead:
 class Alignment:
     """The beads of two documents; in order they partition both sides.
 
-    `fit` is the mean evidence of a word, about 0 for unrelated texts and above 0.1 for
-    translations; `reasons` speak about the documents as wholes. `used` names the kinds of
-    evidence there were: length, punctuation, numbers, names, lexicon, glossary, paragraphs, model.
+    `fit` is the mean evidence of a word, about −0.6 for unrelated texts, −0.2 to 2 for
+    translations, the freest first; `reasons` speak about the documents as wholes. `used` names
+    the kinds of evidence there were: length, punctuation, numbers, names, lexicon, paragraphs,
+    anchors, embeddings.
     """
 
     beads: tuple[Bead, ...]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tm.align.judging import UNFIT
 from tm.articles import Article, ArticleBead
 from tm.errors import NotFound
 from tm.store.batches import Batch
@@ -22,6 +23,11 @@ def article(work: Work, id: int) -> Article:
     """Return an article with its beads; raise NotFound."""
     work.require("memory.read")
     return work.articles.get(id)
+
+
+def fits_poorly(article: Article) -> bool:
+    """Say whether the two sides of an article are hardly translations of each other."""
+    return article.fit is not None and article.fit < UNFIT
 
 
 def around(work: Work, id: int, position: int, reach: int) -> list[ArticleBead]:

@@ -25,6 +25,7 @@ from tm.extract import Document, check_pair
 from tm.formats import Problem, Record, reader_for
 from tm.formats.containers import opened
 from tm.languages import Language
+from tm.review import decided_before
 from tm.store.batches import Batch
 from tm.store.memories import MAX_SEGMENT, Incoming
 from tm.text.sentences import sentences
@@ -86,17 +87,18 @@ class Prepared:
 
 def import_pair(
     work: Work, zh: Upload, en: Upload, facts: Facts, *, publish: Publish = "auto",
-    corrections: Corrections | None = None,
+    corrections: Corrections | None = None, prepared: Prepared | None = None,
 ) -> PairReport:  # fmt: skip
     """Read, align, store and publish an article in both languages, as one batch.
 
     The same texts again change nothing; another text at the same address, or under the same title
-    and date, becomes a new edition that takes the old one's place in the memory. `corrections`
-    say which blocks of the documents are text after all, or are not.
+    and date, becomes a new edition that takes the old one's place in the memory; what a person
+    decided about rows that stayed the same stays decided. `corrections` say which blocks of the
+    documents are text after all, or are not; `prepared` is what `prepare` gave for them.
     """
     work.require("batch.import")
     valid_date(facts.date)
-    prepared = prepare(work, zh, en, url=facts.url, corrections=corrections)
+    prepared = prepared or prepare(work, zh, en, url=facts.url, corrections=corrections)
     facts = _completed(facts, prepared)
     mark = fingerprint(prepared.zh_segments, prepared.en_segments)
     known = work.articles.find(fingerprint=mark)
@@ -110,7 +112,10 @@ def import_pair(
         article=None if older is None else older.id,
     )  # fmt: skip
     work.articles.store_segments(edition, prepared.zh_segments, prepared.en_segments)
-    beads = work.articles.store_beads(edition, article_beads(prepared, publish))
+    aligned_beads = article_beads(prepared, publish)
+    if older is not None:
+        aligned_beads = decided_before(aligned_beads, work.articles.beads(older.edition))
+    beads = work.articles.store_beads(edition, aligned_beads)
     known_pairs = 0
     if publish != "none":
         known_pairs = work.articles.publish(edition, actor=work.actor.name).unchanged

@@ -36,8 +36,9 @@ def show(article: int) -> str:
         steps = actions.history(work, article)
     only = request.args.get("show", "doubtful")
     return render_template(
-        "imports/review.html", article=found, show=only, steps=steps, near=_near_doubtful(found)
-    )
+        "imports/review.html", article=found, show=only, steps=steps, near=_near_doubtful(found),
+        unfit=articles_actions.fits_poorly(found),
+    )  # fmt: skip
 
 
 def step(article: int) -> Response:

@@ -152,3 +152,30 @@ def test_a_summary_is_not_read_as_long_sentences_merged() -> None:
     pairs = [(bead.zh.start, bead.en.start) for bead in found.beads if bead.type == "1-1"]
     assert pairs == [(3 * n, n) for n in range(10)]
     assert "ratio" in {reason.code for reason in found.reasons}
+
+
+@pytest.mark.parametrize(
+    ("zh", "en"),
+    [
+        ("来自十多个国家的代表。", "Delegates from a dozen countries."),
+        ("数十家图书馆开放。", "Some 40 libraries are open."),
+        ("21世纪初修了桥。", "The bridge was built in the early 2000s."),
+        ("上世纪80年代修了桥。", "The bridge was built in the 1980s."),
+        ("80年代修了桥。", "The bridge was built in the 1980s."),
+        ("近百名孩子借阅。", "Some 90 children borrowed books."),
+    ],
+)
+def test_numbers_that_may_be_the_same_are_no_reason(zh: str, en: str) -> None:
+    assert "numbers" not in [reason.code for reason in align([zh], [en]).beads[0].reasons]
+
+
+@pytest.mark.parametrize(
+    ("zh", "en"),
+    [
+        ("来自十多个国家的代表。", "Delegates from 35 countries."),
+        ("20世纪修了桥。", "The bridge was built in the early 2000s."),
+        ("近百名孩子借阅。", "Some 350 children borrowed books."),
+    ],
+)
+def test_numbers_that_cannot_be_the_same_are_a_reason(zh: str, en: str) -> None:
+    assert "numbers" in [reason.code for reason in align([zh], [en]).beads[0].reasons]
