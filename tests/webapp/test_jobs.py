@@ -6,11 +6,15 @@ import subprocess
 import sys
 import threading
 import time
+from concurrent.futures.process import BrokenProcessPool
 
 import pytest
 
 from tm.errors import Conflict, NotFound
+from webapp.actions import folders
 from webapp.actions.folders import collect, queue
+from webapp.actions.imports import undo
+from webapp.actions.many import Manner
 from webapp.jobs import Jobs
 from webapp.uploaded import Upload
 from webapp.worker import carry_out, forever, work_off
@@ -164,3 +168,39 @@ def test_the_worker_runs_until_it_is_told_to_stop(services, queued):
 def test_an_unknown_job(services):
     with services.work() as work, pytest.raises(NotFound):
         Jobs(work.session).get(404)
+
+
+def test_a_document_in_both_languages_is_sent_to_the_other_door():
+    table = "会议在西安举行。,The meeting was held in Xi'an.\n共二十人。,Twenty people.\n"
+    table += "会后参观了博物馆。,Afterwards they saw the museum.\n"
+    collected = collect([Upload(table.encode(), "both.csv")])
+    [(name, said)] = collected.problems
+    assert (collected.pairs, name) == ((), "both.csv")
+    assert "duizhao import file" in said
+
+
+def test_pairs_read_ahead_by_other_processes_come_out_as_alone(services, queued, monkeypatch):
+    carry_out(services, queued, lambda job: None)
+    alone = state(services, queued).results
+    monkeypatch.setattr(folders, "_ONE_BY_ONE", Manner(few=1, lot=1, searching=False))
+    with services.work() as work:
+        for result in alone:
+            undo(work, result["batch"])
+        again = queue(work, collect(uploads()), name="again", collection="news")
+        work.commit()
+    carry_out(services, again, lambda job: None)
+    ahead = state(services, again).results
+    told = [[{**result, "batch": 0, "article": 0} for result in each] for each in (alone, ahead)]
+    assert told[0] == told[1]
+
+
+def test_a_process_that_dies_reading_ahead_leaves_its_pairs_to_the_worker(
+    services, queued, monkeypatch
+):
+    def broken(*arguments):
+        raise BrokenProcessPool
+        yield
+
+    monkeypatch.setattr(folders, "answers", broken)
+    carry_out(services, queued, lambda job: None)
+    assert [result["beads"] > 0 for result in state(services, queued).results] == [True, True]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import PurePath
+from typing import Literal
 
 from tm.errors import TooLarge, Unreadable
 from tm.extract.compare import Checked, check_pair
@@ -11,13 +12,15 @@ from tm.extract.sites import SiteRules, learn
 
 __all__ = [
     "SUFFIXES", "Block", "Checked", "Document", "Problem", "SiteRules", "check_pair", "corrected",
-    "extract", "learn", "revised", "side",
+    "extract", "kind_of", "learn", "revised", "side",
 ]  # fmt: skip
 
 SUFFIXES = (
     ".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".mhtml", ".mht", ".docx",
     ".pdf", ".xlsx", ".csv", ".tsv",
 )  # fmt: skip
+Kind = Literal["html", "word", "pdf", "sheet", "text"]
+
 LIMIT = 60_000_000
 """Bytes of the largest file taken."""
 
@@ -31,7 +34,7 @@ def extract(data: bytes, *, name: str) -> Document:
         raise TooLarge(f"{name} in bytes", len(data), LIMIT)
     if not data.strip():
         raise Unreadable(name, None, "a document with text", "an empty file")
-    kind = _kind(data, name)
+    kind = kind_of(data, name=name)
     if kind == "html":
         from tm.extract.webpage import read_html
 
@@ -53,8 +56,8 @@ def extract(data: bytes, *, name: str) -> Document:
     return read_text(data, name=name)
 
 
-def _kind(data: bytes, name: str) -> str:
-    """Tell the format; the first bytes overrule the extension."""
+def kind_of(data: bytes, *, name: str) -> Kind:
+    """Tell the format; the first bytes overrule the extension. Raise Unreadable."""
     suffix = PurePath(name).suffix.lower()
     if data.lstrip()[:5] == b"%PDF-":
         return "pdf"

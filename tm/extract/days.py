@@ -11,6 +11,8 @@ from tm.extract.navigation import breadcrumb_year
 from tm.languages import Language
 from tm.text.dates import dates
 
+_DAY = re.compile(r"\d|[日号號]")
+"""What every day is written with; reading dates takes a hundred times as long as this."""
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 
 
@@ -38,6 +40,8 @@ def first_date(text: str, language: Language, *, year: int | None = None) -> str
     >>> first_date("On August 22, the meeting opened.", "en") is None
     True
     """
+    if not _DAY.search(text):
+        return None
     for value in dates(text, language):
         complete = _iso(value.year or year, value.month, value.day)
         if complete:

@@ -111,7 +111,7 @@ def kana_count(text: str) -> int:
     """Count Japanese kana.
 
     >>> kana_count("これは日本語の文章です"), kana_count("中国")
-    (7, 0)
+    (6, 0)
     """
     return len(_KANA.findall(text))
 

@@ -6,26 +6,36 @@ a restart; every pair is committed with the row that says it is done.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import BrokenExecutor
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from io import BytesIO
+from itertools import repeat
 from pathlib import Path, PurePath
 from typing import Any
 from zipfile import BadZipFile, ZipFile
 
 from tm.articles import Facts
 from tm.errors import DuizhaoError, TooLarge, Unreadable
-from tm.extract import extract
+from tm.extract import SUFFIXES, Document, extract, kind_of
 from tm.extract.pairing import FilePair, pair_files
 from tm.languages import Language
-from webapp.actions.imports import Publish, import_pair
+from webapp.actions.imports import Prepared, Publish, import_pair, prepare
+from webapp.actions.many import Manner, answers
 from webapp.jobs import Job, Jobs
 from webapp.present.imports import pair_report
 from webapp.services import Services
 from webapp.uploaded import Upload
 from webapp.work import Work
 
-SUFFIXES = frozenset({".txt", ".md", ".html", ".htm", ".docx", ".pdf"})
+Item = Mapping[str, Any]
+"""A pair of a job: for each side the original's checksum and the name it came under."""
+
+Ahead = Generator[Prepared | None, None, None]
+
+_ONE_BY_ONE = Manner(few=12, lot=1, searching=False)
+_BOTH = "expected one language, got both side by side; take it in with `duizhao import file`"
 MAX_MEMBER = 50_000_000
 MAX_TOTAL = 1_000_000_000
 """Bytes an archive may unpack to: a member, and all together."""
@@ -52,16 +62,27 @@ def collect(uploads: Iterable[Upload]) -> Collected:
     languages: dict[str, Language | None] = {}
     for name, upload in sorted(found.items()):
         if PurePath(name).suffix.lower() not in SUFFIXES:
-            problems.append((name, f"expected one of {', '.join(sorted(SUFFIXES))}"))
+            problems.append((name, f"expected one of {', '.join(SUFFIXES)}"))
             continue
         try:
-            languages[name] = extract(upload.data, name=name).language
+            document = extract(upload.data, name=name)
         except DuizhaoError as error:
             problems.append((name, str(error)))
+            continue
+        if _is_bilingual(document):
+            problems.append((name, _BOTH))
+        else:
+            languages[name] = document.language
     pairing = pair_files(languages, languages)
     problems += [(name, "expected a partner in the other language, found none")
                  for name in pairing.alone]  # fmt: skip
     return Collected(found, pairing.pairs, tuple(problems))
+
+
+def _is_bilingual(document: Document) -> bool:
+    """Say whether most of a document are pairs: an article may hold a table of terms."""
+    paired = sum(len(pair.zh) + len(pair.en) for pair in document.pairs)
+    return 2 * paired > len(document.text)
 
 
 def read_folder(folder: Path) -> Iterator[Upload]:
@@ -96,27 +117,65 @@ def queue(
 def run_pairs(
     services: Services, job: Job, work_for: Callable[[], Any], progress: Callable[[Job], None]
 ) -> None:
-    """Import the pairs of a job that are not done yet; one that fails never stops the rest."""
-    for item in job.items[job.done :]:
-        with work_for() as work:
-            jobs = Jobs(work.session)
-            if jobs.get(job.id).state == "cancelled":
-                return
-            jobs.progress(job.id, _import_item(services, work, item, job))
-            work.commit()
-            progress(jobs.get(job.id))
+    """Import the pairs of a job that are not done yet; one that fails never stops the rest.
+
+    Pairs are read and aligned ahead on all cores, and stored here one by one.
+    """
+    items = job.items[job.done :]
+    with closing(_read_ahead(services, items)) as ahead:
+        for item, prepared in zip(items, ahead, strict=False):
+            with work_for() as work:
+                jobs = Jobs(work.session)
+                if jobs.get(job.id).state == "cancelled":
+                    return
+                jobs.progress(job.id, _import_item(work, item, job, prepared))
+                work.commit()
+                progress(jobs.get(job.id))
 
 
-def _import_item(services: Services, work: Work, item: Any, job: Job) -> dict[str, Any]:
+def _read_ahead(services: Services, items: Sequence[Item]) -> Ahead:
+    """Yield each pair read and aligned, or None for one that is better read when its turn comes."""
+    with services.work() as work:
+        with suppress(BrokenExecutor):  # a pair that is too much for a process
+            yield from answers(work, _prepared, items, _ONE_BY_ONE)
+        yield from repeat(None)
+
+
+def _prepared(work: Work, items: Sequence[Item]) -> list[Prepared | None]:
+    return [_one_prepared(work, item) for item in items]
+
+
+def _one_prepared(work: Work, item: Item) -> Prepared | None:
+    """Read and align a pair.
+
+    What is kept of a page depends on the pages of its site that came before, and what is wrong
+    with a pair is said where it is stored: both wait for their turn.
+    """
+    try:
+        zh, en = _uploads(work, item)
+        if "html" in (kind_of(zh.data, name=zh.name), kind_of(en.data, name=en.name)):
+            return None
+        return prepare(work, zh, en)
+    except (DuizhaoError, OSError):
+        return None
+
+
+def _uploads(work: Work, item: Item) -> tuple[Upload, Upload]:
+    read = work.services.originals.read
+    zh, en = (Upload(read(item[side]["sha256"]), item[side]["name"]) for side in ("zh", "en"))
+    return zh, en
+
+
+def _import_item(
+    work: Work, item: Item, job: Job, prepared: Prepared | None
+) -> dict[str, Any]:
     names = {"zh": item["zh"]["name"], "en": item["en"]["name"]}
     point = work.session.begin_nested()
     try:
-        uploads = [
-            Upload(services.originals.read(item[side]["sha256"]), names[side])
-            for side in ("zh", "en")
-        ]
         facts = Facts(collection=job.options["collection"])
-        report = import_pair(work, *uploads, facts, publish=job.options["publish"])
+        report = import_pair(
+            work, *_uploads(work, item), facts, publish=job.options["publish"], prepared=prepared
+        )
     except (DuizhaoError, OSError) as error:
         point.rollback()
         return names | {"error": str(error)}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import gc
 import os
 import signal
@@ -10,6 +11,8 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass
+from functools import partial
 from itertools import chain, islice
 from multiprocessing import active_children, get_context
 from threading import active_count, current_thread, main_thread
@@ -24,6 +27,7 @@ from webapp.work import Work
 FEW = 200
 """Questions up to which one process is done before others have started."""
 LOT = 50
+_END_WITH_PARENT = 1  # PR_SET_PDEATHSIG of Linux
 TRIED = 5
 """Questions that are answered before this process is forked: with them loads what they need."""
 
@@ -33,27 +37,43 @@ Answer = Callable[[Work, Sequence[Asked]], list[Answered]]
 """Answers a lot of questions, each by itself; what they all need it looks up once."""
 
 
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How questions are spread over processes: up to how `few` they are not, how many make a
+    `lot`, and whether answers need the index (`searching`)."""
+
+    few: int = FEW
+    lot: int = LOT
+    searching: bool = True
+
+
+SEARCHES = Manner()
+
+
 def answers(
-    work: Work, answer: Answer[Asked, Answered], questions: Iterable[Asked]
-) -> Iterator[Answered]:
+    work: Work, answer: Answer[Asked, Answered], questions: Iterable[Asked],
+    manner: Manner = SEARCHES,
+) -> Iterator[Answered]:  # fmt: skip
     """Yield the answer to every question, in order.
 
     Beyond a few questions the work is spread over processes, each with its own unit of work:
     `answer` must be importable by name (a `partial` of such a function will do).
     """
     incoming = iter(questions)
-    first = list(islice(incoming, FEW))
-    if len(first) < FEW:
-        yield from answer(work, first)
+    first = list(islice(incoming, manner.few))
+    if len(first) < manner.few:
+        for at in range(0, len(first), manner.lot):
+            yield from answer(work, first[at : at + manner.lot])
         return
     if _may_fork():
         with _nothing_collected():
-            work.services.index.warm()
+            if manner.searching:
+                work.services.index.warm()
             tried = answer(work, first[:TRIED])
         yield from tried
         del first[:TRIED]
-    with _pool(work.services) as pool:
-        yield from _in_order(pool, answer, chain(first, incoming))
+    with _pool(work.services, manner) as pool:
+        yield from _in_order(pool, answer, chain(first, incoming), manner.lot)
 
 
 def _may_fork() -> bool:
@@ -82,12 +102,13 @@ def _nothing_collected() -> Iterator[None]:
 
 
 def _in_order(
-    pool: ProcessPoolExecutor, answer: Answer[Asked, Answered], questions: Iterator[Asked]
+    pool: ProcessPoolExecutor, answer: Answer[Asked, Answered], questions: Iterator[Asked],
+    size: int,
 ) -> Iterator[Answered]:  # fmt: skip
     """Keep all processes busy without reading the questions far ahead."""
     waiting: deque[Future[list[Answered]]] = deque()
     while True:
-        lot = list(islice(questions, LOT))
+        lot = list(islice(questions, size))
         if lot:
             with _deaf_to_interrupts():
                 waiting.append(pool.submit(_answer_lot, answer, lot))
@@ -103,14 +124,14 @@ def cores() -> int:
 
 
 @contextmanager
-def _pool(services: Services) -> Iterator[ProcessPoolExecutor]:
+def _pool(services: Services, manner: Manner) -> Iterator[ProcessPoolExecutor]:
     """Open one process a core; whoever leaves early does not wait for answers nobody will read."""
     others = set(active_children())
     if _may_fork():
-        context, begin, given = get_context("fork"), _Worker.go_on, services
+        context, begin = get_context("fork"), partial(_Worker.continued, services, os.getpid())
     else:
-        context, begin, given = get_context("spawn"), _Worker.begin, services.settings
-    pool = ProcessPoolExecutor(cores(), context, begin, (given,))
+        context, begin = get_context("spawn"), partial(_Worker.begin, services.settings, manner)
+    pool = ProcessPoolExecutor(cores(), context, begin)
     try:
         yield pool
     except BaseException:
@@ -146,11 +167,22 @@ class _Worker:
     work: Work
 
     @classmethod
-    def begin(cls, settings: Settings) -> None:
+    def begin(cls, settings: Settings, manner: Manner) -> None:
         """Open the installation in this process; searches use compiled code here."""
         with _nothing_collected():
             services = open_services(settings)
-            services.index.warm()
+            if manner.searching:
+                services.index.warm()
+        cls.go_on(services)
+
+    @classmethod
+    def continued(cls, services: Services, first: int) -> None:
+        """Go on in a copy of the process `first`, and end when that one does, however it ends:
+        a copy holds its locks too.
+        """
+        ctypes.CDLL(None).prctl(_END_WITH_PARENT, signal.SIGKILL)
+        if os.getppid() != first:
+            os._exit(1)
         cls.go_on(services)
 
     @classmethod

@@ -187,12 +187,15 @@ def _progress_bar(total: int) -> Iterator[Callable[[Job], None]]:
         BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[rate]}"), TimeLeft()
     )  # fmt: skip
     console = Console(stderr=True)
-    with Progress(*columns, console=console, disable=not console.is_terminal) as bar:
+    # A bar that refreshes itself is a thread, and a process with threads cannot be forked.
+    with Progress(
+        *columns, console=console, disable=not console.is_terminal, auto_refresh=False
+    ) as bar:
         task = bar.add_task("", total=total, rate="")
 
         def update(job: Job) -> None:
             rate = "" if job.rate is None else f"{job.rate:.1f} pairs/s"
-            bar.update(task, completed=job.done, rate=rate)
+            bar.update(task, completed=job.done, rate=rate, refresh=True)
 
         yield update
 
