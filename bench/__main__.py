@@ -27,6 +27,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
         "bench.alignment {data}/alignment --lexicon {home}/lexicon/dictionary.lexicon"
         " --trained {home}/lexicon/learnt.lexicon",
     ),
+    "articles": ("bench.articles {data}/alignment",),
     "matching": ("bench.matching --data {data}/big/pairs.tsv.xz",),
     "ranking": ("bench.ranking --data {data}/big/pairs.tsv.xz",),
     "throughput": ("bench.throughput --data {data}/big/pairs.tsv.xz",),

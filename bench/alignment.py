@@ -1,6 +1,6 @@
 """Measure sentence alignment against hand-made alignments and two classical aligners.
 
-    python -m bench.alignment FOLDER [--lexicon DICTIONARY] [--trained LEARNT] [--types] [--book N]
+    python -m bench.alignment FOLDER [--lexicon DICTIONARY] [--trained LEARNT] [--types]
 
 FOLDER holds the gold sets (see `bench.alignment_sets`), the lexicons are files of
 `<home>/lexicon/`. Prints one table for RESULTS.md. Times are processor time.
@@ -9,7 +9,6 @@ FOLDER holds the gold sets (see `bench.alignment_sets`), the lexicons are files 
 from __future__ import annotations
 
 import argparse
-import resource
 import time
 from collections import Counter
 from collections.abc import Callable
@@ -33,7 +32,6 @@ def main() -> None:
     parser.add_argument("--lexicon", type=Path, required=True, help="dictionary alone")
     parser.add_argument("--trained", type=Path)
     parser.add_argument("--types", action="store_true")
-    parser.add_argument("--book", type=int, default=0, help="sentences of a made-up book")
     given = parser.parse_args()
     cut = word_cutter(WordSplitter(Path("var/cache/words")))
     golds = list(read_sets(given.folder))
@@ -49,9 +47,6 @@ def main() -> None:
     if given.trained:
         trained = lexicon_file.read(given.trained)
         _ours("ours, trained", golds, trained, cut, types=given.types)
-        lexicon = trained
-    if given.book:
-        _book(golds, lexicon, cut, given.book)
 
 
 def _documents(gold: Gold, lexicon: Lexicon, cut: Cut):  # type: ignore[no-untyped-def]
@@ -125,23 +120,6 @@ def _types(found: list[tuple[Gold, list[Key]]]) -> None:
     print("  found by type:", ", ".join(
         f"{size} {got[size]}/{count}" for size, count in wanted.most_common(10)
     ), flush=True)  # fmt: skip
-
-
-def _book(golds: list[Gold], lexicon: Lexicon, cut: Cut, size: int) -> None:
-    """Time one long document made of the sets' documents, one after the other."""
-    zh: list[str] = []
-    en: list[str] = []
-    while len(zh) < size:
-        for gold in golds:
-            if len(zh) < size:
-                zh += gold.zh
-                en += gold.en
-    start = time.process_time()
-    found = align(zh, en, lexicon=lexicon, words=cut)
-    took = time.process_time() - start
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(f"\nBook: {len(zh)} and {len(en)} sentences, {len(found.beads)} beads in {took:.1f} s,"
-          f" peak memory {memory:.0f} MB")  # fmt: skip
 
 
 if __name__ == "__main__":
