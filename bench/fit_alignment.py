@@ -61,6 +61,7 @@ class Example:
     right: Any
     starts: Any
     sizes: tuple[int, int]
+    narration: float
 
     @property
     def counts(self) -> float:
@@ -91,6 +92,7 @@ def example(gold: Gold, name: str, documents: Documents) -> Example:
     return Example(
         gold, name, types, rows, columns, values[:, types, rows, columns].T.astype(float), lost,
         right[types, rows, columns], np.searchsorted(rows * (m + 1) + columns, cells), (n, m),
+        documents.narration,
     )  # fmt: skip
 
 
@@ -266,8 +268,12 @@ def _scaled(
 
 
 def decoded(one: Example, weights: Any, cost: float | None) -> list[tuple[Any, float]]:
-    """Return the surest beads with their posteriors, as the aligner does."""
+    """Return the surest beads with their posteriors, as the aligner does.
+
+    What a narrative adds to a habit is not fitted: it would be set off against the habit's weight.
+    """
     totals, shares = paths(one, weights, np.ones(len(one.types), bool))
+    totals = totals + np.array([habit.narrative for habit in MODEL.habits]) * one.narration
     mixed = np.exp(totals - np.logaddexp.reduce(totals))
     share = sum(part * each for part, each in zip(mixed, shares, strict=True))
     if cost is None:
@@ -308,7 +314,8 @@ def report(found: dict[str, list[Any]]) -> None:
             nulls = null_figures(own)
             sure = [
                 gold_has(one.gold, bead) for one, beads in results for bead, share in beads
-                if (one.lexicon, one.gold.set) == (lexicon, name) and calibrated(share) >= 0.9
+                if (one.lexicon, one.gold.set) == (lexicon, name)
+                and calibrated(share, min(one.sizes)) >= 0.9
             ]  # fmt: skip
             every = sum(len(b) for o, b in results if (o.lexicon, o.gold.set) == (lexicon, name))
             print(
@@ -385,8 +392,8 @@ _SIGNS = {{
 MODEL = Model(
     _SIGNS,
     (
-        Habit("free", _FREE, *_FREE_LOST, _FREE_USUAL, cost=0.4),
-        Habit("close", _CLOSE, *_CLOSE_LOST, _CLOSE_USUAL, cost=0.15),
+        Habit("free", _FREE, *_FREE_LOST, _FREE_USUAL, narrative=60.0, cost=0.3),
+        Habit("close", _CLOSE, *_CLOSE_LOST, _CLOSE_USUAL, narrative=0.0, cost=0.15),
     ),
 )
 """

@@ -152,7 +152,7 @@ def _search(documents: Documents, band: Band, known: Known, model: Model) -> Fou
     for habit in model.habits:
         share, total = posteriors(lattice_of(documents, shared, band, habit))
         shares.append(share)
-        weights.append(total + habit.usual)
+        weights.append(total + habit.weight(documents.narration))
     del shared
     mixed = np.exp(np.array(weights) - np.logaddexp.reduce(weights)).astype(np.float32)
     cost = sum(float(part) * habit.cost for part, habit in zip(mixed, model.habits, strict=True))
@@ -174,7 +174,8 @@ def _bead(reader: Reader, found: Found, step: Step, *, lexicon: bool) -> Bead:
     i, j, k = step
     a, b = TYPES[k]
     zh, en = range(i, i + a), range(j, j + b)
-    confidence = calibrated(found.share(step))
+    documents = found.documents
+    confidence = calibrated(found.share(step), min(len(documents.zh), len(documents.en)))
     return Bead(zh, en, confidence, tuple(reader.reasons(zh, en, confidence, lexicon=lexicon)))
 
 

@@ -33,6 +33,16 @@ What an article is about stands in half its sentences, and proves little where i
 what stands once on either side proves much."""
 
 
+_TOLD_OF = frozenset(("he", "she", "him", "her", "his", "himself", "herself"))
+_NARRATION = 0.02, 0.03
+"""Share of these words from which a text is no article any more, and from which it is a narrative.
+
+Novels have 3 to 6 %, of articles 95 % have less than 2 %.
+"""
+_FEW_WORDS = 100
+"""Words of an article that a text's own are mixed with: a few sentences say little."""
+
+
 @dataclass(frozen=True, slots=True)
 class Side:
     """One document: its distinct words, and each sentence's tokens as positions in them.
@@ -72,12 +82,17 @@ class Links:
 
 @dataclass(frozen=True, slots=True)
 class Documents:
-    """Both sides and what links them; `ratio` is English characters for a Chinese one."""
+    """Both sides and what links them.
+
+    `ratio` is English characters for a Chinese one; `narration` says from 0 to 1 how far the
+    English tells of people, as novels do.
+    """
 
     zh: Side
     en: Side
     links: Links
     ratio: float
+    narration: float = 0.0
 
 
 def prepare(
@@ -89,7 +104,15 @@ def prepare(
     links = _links(zh_words, en_words, lexicon)
     zh_side, en_side = _side(zh, zh_words, zh_shares), _side(en, en_words, en_shares)
     ratio = float(en_side.lengths.sum() / max(1.0, float(zh_side.lengths.sum())))
-    return Documents(zh_side, en_side, links, ratio or 1.0)
+    return Documents(zh_side, en_side, links, ratio or 1.0, _narration(en))
+
+
+def _narration(sentences: Sequence[Sentence]) -> float:
+    words = [token for sentence in sentences for token in sentence.tokens if is_word(token)]
+    told = sum(word in _TOLD_OF for word in words)
+    low, high = _NARRATION
+    share = (told + low * _FEW_WORDS / 2) / (len(words) + _FEW_WORDS)
+    return min(1.0, max(0.0, (share - low) / (high - low)))
 
 
 def _distinct(sentences: Sequence[Sentence]) -> tuple[str, ...]:

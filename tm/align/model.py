@@ -36,8 +36,8 @@ class Habit:
 
     `types` holds the log weight of each bead type, `lost_zh` and `lost_en` what a sentence left
     alone gains for every 100 characters (counted in English ones), `usual` the log weight of the
-    habit itself. `cost` is what a bead must be likelier than to be told apart from its
-    neighbours: see `aligner.Found.path`.
+    habit itself and `narrative` what a narrative adds to it. `cost` is what a bead must be likelier
+    than to be told apart from its neighbours: see `aligner.Found.path`.
     """
 
     name: str
@@ -45,7 +45,12 @@ class Habit:
     lost_zh: float
     lost_en: float
     usual: float
+    narrative: float
     cost: float
+
+    def weight(self, narration: float) -> float:
+        """Return the habit's log weight in documents with this much narration."""
+        return self.usual + self.narrative * narration
 
 
 @dataclass(frozen=True, slots=True)

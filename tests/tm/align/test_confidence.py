@@ -22,6 +22,12 @@ def test_the_curve_goes_through_its_knots(posterior: float, confidence: float) -
     assert calibrated(posterior) == pytest.approx(confidence)
 
 
+@given(st.floats(0, 1), st.integers(1, 500), st.integers(1, 500))
+def test_few_sentences_are_trusted_less(posterior: float, one: int, other: int) -> None:
+    few, many = sorted((one, other))
+    assert calibrated(posterior, few) <= calibrated(posterior, many) <= calibrated(posterior)
+
+
 @pytest.mark.parametrize("code", TEXTS)
 def test_every_reason_is_said_in_both_languages(code: str) -> None:
     reason = Reason(code, ("1", "2"))

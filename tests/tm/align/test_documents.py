@@ -23,3 +23,14 @@ def test_a_word_that_comes_again_says_less_than_one_that_stands_once(small: Lexi
 def test_a_word_the_lexicon_does_not_know_stays_silent(small: Lexicon) -> None:
     documents = prepare(*read(["图书馆。"], ["Zzyzx zzyzx."], small, longest_known(small)), small)
     assert documents.en.share[documents.en.words.index("zzyzx")] == 0
+
+
+def test_a_narrative_is_told_by_those_it_tells_of() -> None:
+    novel = ["She looked at him, and he saw that her hands were shaking."] * 20
+    news = ["The mayor opened the library, and she thanked the children who had come early."]
+    narrations = [
+        prepare(*read([], texts, None, longest_known(None)), None).narration
+        for texts in (novel, news + ["The river has risen since May."] * 40, ["She looked at the river."], [])
+    ]
+    assert (narrations[0], narrations[1], narrations[3]) == (1.0, 0.0, 0.0)
+    assert narrations[2] == 0.0  # a few words say little

@@ -279,5 +279,5 @@ def test_short_paragraphs_cut_at_one_width_are_joined():
 
 
 def test_a_list_of_lines_of_one_length_is_not_joined():
-    lines = [f"2016年{month}月{day}日　第{month}次理事会会议" for month, day in zip("123456", "123456")]
+    lines = [f"2016年{month}月3日　第{month}次理事会会议" for month in range(1, 7)]
     assert kept(extract("\n".join(lines).encode(), name="a.txt")) == lines
