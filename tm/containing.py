@@ -3,7 +3,8 @@
 Translators break long sentences up and shorten them; the source is then a part of what is stored,
 spread over it, and no percentage of the whole says so. What counts is the share of the query's
 tokens that stand in a unit in order, in runs, by the longest common subsequence. A single Chinese
-character proves nothing and is not counted, nor is a single article or particle. The index names
+character proves nothing and is not counted, nor is a single article or particle, and addresses are
+left out. The index names
 the units that may reach the share; those it promises most of are read.
 """
 
@@ -19,6 +20,7 @@ from tm.text.edges import HOLLOW
 from tm.text.spans import Span
 from tm.text.symbols import ORDINAL, WORD_BIT
 from tm.text.tokens import Tokens
+from tm.text.wholeness import addresses
 from tm.units import Containing, TranslationUnit
 
 Fetch = Callable[[Collection[int]], Mapping[int, TranslationUnit]]
@@ -39,7 +41,7 @@ def containing(
 
     `without` names units to be left out, as those already found to match.
     """
-    tokens = searcher.tokens(query)
+    tokens = _worded(query, searcher.tokens(query))
     if len(tokens) < SHORTEST[source]:
         return []
     tells = [_tells(code) for code in tokens.codes]
@@ -51,6 +53,19 @@ def containing(
     held = [each for each in found if each.coverage >= LEAST]
     held.sort(key=lambda each: (-each.coverage, len(each.unit.text(source)), each.unit.id))
     return held[:most]
+
+
+def _worded(text: str, tokens: Tokens) -> Tokens:
+    """Leave out the tokens of addresses: that two texts share them says nothing."""
+    spans = list(addresses(text))
+    if not spans:
+        return tokens
+    kept = [
+        i for i in range(len(tokens)) if not any(tokens.span(i).overlaps(each) for each in spans)
+    ]
+    codes, starts, ends = ([column[i] for i in kept]
+                           for column in (tokens.codes, tokens.starts, tokens.ends))  # fmt: skip
+    return Tokens(codes, starts, ends, [tokens.breaks[i] for i in kept], tokens.surfaces)
 
 
 def _covered(

@@ -30,6 +30,7 @@ from tm.text.edges import Edges
 from tm.text.spans import Span
 from tm.text.symbols import ORDINAL, WORD_BIT
 from tm.text.tokens import Tokens, tokenise
+from tm.text.wholeness import paired
 from tm.units import Rendering, TranslationUnit
 
 SAMPLE = 400
@@ -163,13 +164,13 @@ def _widest(scored: Sequence[_Candidate]) -> _Candidate:
 
 
 def _spelled(gram: Gram, texts: Iterable[str], tokenised: Callable[[str], Tokens]) -> str:
-    """Return the commonest way the candidate is written."""
+    """Return the commonest way the candidate is written, marks without their partner left out."""
     seen: Counter[str] = Counter()
     for text in texts:
         tokens = tokenised(text)
         at = _find(tokens.codes, gram)
         if at is not None:
-            seen[text[tokens.starts[at] : tokens.ends[at + len(gram) - 1]]] += 1
+            seen[paired(text[tokens.starts[at] : tokens.ends[at + len(gram) - 1]])] += 1
     return min(seen, key=lambda text: (-seen[text], text != text.lower(), text))
 
 

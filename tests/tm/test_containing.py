@@ -42,3 +42,9 @@ def test_what_matched_already_is_left_out() -> None:
 
 def test_a_phrase_is_left_to_the_concordance() -> None:
     assert found("慈善法") == []
+
+
+def test_an_address_in_common_proves_nothing() -> None:
+    memory = Remembered.of([("参见[介绍](../data/odbc/recordset-of-a-query-and-more.md)。", "See.")])
+    query = "[记录集和查询](../data/odbc/recordset-of-a-query-and-more.md)"
+    assert containing(query, "zh", searcher=memory.searcher, fetch=memory.fetch) == []

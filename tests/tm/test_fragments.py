@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.tm.memories import Remembered
 from tm.fragments import fragments
 from tm.text.edges import Edges
@@ -52,3 +54,27 @@ def test_a_word_that_begins_like_a_particle_stays_whole() -> None:
         edges=Edges(["中国", "上海"]),
     )  # fmt: skip
     assert [part.text for part in found] == ["中国民促会的上海论坛"]
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("然后单击 **“志愿服务条例”** 按钮", ["**“志愿服务条例”** 按"]),
+        ("然后单击**志愿服务条例按”钮", ["志愿服务条例按"]),
+        ("单击“社会组织参与社区治理”一栏", ["单击“社会组织参与社区治理”一栏"]),
+        ("社会组织参与社区治理”一栏", ["社会组织参与社区治理"]),
+        ("志愿服务条例**的社区", ["志愿服务条例"]),
+        ("见 https://a.org/chemistry/of/water/bonds 一文", []),
+        ("见[说明](../chemistry-of-water-bonds.md)", []),
+    ],
+)
+def test_a_part_holds_both_marks_of_a_pair_or_none_and_no_address(
+    query: str, expected: list[str]
+) -> None:
+    memory = Remembered.of([
+        ("单击“社会组织参与社区治理”一栏。", "x"), ("“志愿服务条例”按", "y"),
+        ("志愿服务条例 的社区", "the chemistry of water bonds"),
+        ("chemistry of water bonds 一书", "chemistry of water bonds"),
+    ])  # fmt: skip
+    found = fragments(query, "zh", searcher=memory.searcher, fetch=memory.fetch)
+    assert [part.text for part in found] == expected
