@@ -35,7 +35,7 @@ def token(services_of_the_site) -> str:
 @pytest.fixture(scope="module")
 def recipes(site: str, token: str) -> list[str]:
     """The recipes with the token filled in, as the page's script does it."""
-    page = urlopen(f"{site}/api?ui=en").read().decode()
+    page = asked(f"{site}/api?ui=en").decode()
     found = re.findall(r"data-recipe>.*?<code[^>]*>(.*?)</code>", page, re.DOTALL)
     return [html.unescape(each).replace("dz_…", token) for each in found]
 

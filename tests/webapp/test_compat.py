@@ -28,8 +28,9 @@ def secrets(tmp_path_factory):
 
     from webapp.services import Services
 
-    services = filled(tmp_path_factory.mktemp("compat"))
-    services = Services(replace(services.settings, sign_in=True))
+    unlocked = filled(tmp_path_factory.mktemp("compat"))
+    unlocked.close()
+    services = Services(replace(unlocked.settings, sign_in=True))
     with services.work() as work:
         accounts = Accounts(work.session)
         account = int(accounts.add("译者", PASSWORD, "translator").id)

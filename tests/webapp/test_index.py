@@ -75,8 +75,10 @@ def test_a_damaged_index_changes_no_answer(work: Work, services: Services, damag
     actions.build(work)
     for path in services.settings.index.rglob("*"):
         path.write_bytes(damage(path.read_bytes()))  # type: ignore[operator]
-    with Services(services.settings).work() as fresh:
+    anew = Services(services.settings)
+    with anew.work() as fresh:
         assert found(fresh, "志愿者培训班。") == ["志愿者培训班。"]
+    anew.close()
 
 
 def test_a_deleted_index_changes_no_answer(work: Work, services: Services) -> None:

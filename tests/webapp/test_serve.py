@@ -96,7 +96,8 @@ def test_who_comes_through_a_proxy_on_this_machine_does_not_sit_at_it(server):
         asked = urllib.request.Request(f"http://127.0.0.1:{port}/admin", headers=headers)
         with pytest.raises(urllib.error.HTTPError) as refused:
             urllib.request.urlopen(asked, timeout=30)
-        assert refused.value.code == 401
+        with refused.value as answer:
+            assert answer.code == 401
 
 
 @pytest.mark.skipif(not Path("/proc/self").exists(), reason="looks at processes through /proc")

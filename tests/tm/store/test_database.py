@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import Engine, text
 from sqlalchemy.exc import DBAPIError
 
 import tm.database
 from tm.database import open_engine
 from tm.errors import Busy, DatabaseUnusable, Invalid
+
+
+@pytest.fixture
+def engine(tmp_path: Path) -> Iterator[Engine]:
+    """An engine over an empty file."""
+    opened = open_engine(f"sqlite:///{tmp_path}/a.db")
+    yield opened
+    opened.dispose()
 
 
 @pytest.mark.parametrize("address", ["nonsense", "mysql://li:secret@host/db", "postgresql+none://x/y", ""])
@@ -32,9 +41,10 @@ def test_a_server_that_does_not_answer_is_unusable() -> None:
         open_engine("postgresql+psycopg://nobody@127.0.0.1:1/none").connect()
 
 
-def test_a_locked_file_is_busy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_locked_file_is_busy(
+    engine: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(tm.database, "BUSY_TIMEOUT_MS", 1)
-    engine = open_engine(f"sqlite:///{tmp_path}/a.db")
     with engine.begin() as connection:
         connection.execute(text("CREATE TABLE a (b)"))
     other = sqlite3.connect(tmp_path / "a.db")
@@ -44,8 +54,7 @@ def test_a_locked_file_is_busy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     other.close()
 
 
-def test_a_full_disk_is_unusable(tmp_path: Path) -> None:
-    engine = open_engine(f"sqlite:///{tmp_path}/a.db")
+def test_a_full_disk_is_unusable(engine: Engine) -> None:
     with engine.begin() as connection:
         connection.execute(text("CREATE TABLE a (b)"))
     with engine.connect() as connection:
@@ -55,7 +64,6 @@ def test_a_full_disk_is_unusable(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("mistake", ["SELECT 1 FROM nothing", "SELEC 1", "SELECT none FROM sqlite_master"])
-def test_a_mistake_of_ours_stays_what_it_is(tmp_path: Path, mistake: str) -> None:
-    engine = open_engine(f"sqlite:///{tmp_path}/a.db")
+def test_a_mistake_of_ours_stays_what_it_is(engine: Engine, mistake: str) -> None:
     with pytest.raises(DBAPIError), engine.connect() as connection:
         connection.execute(text(mistake))
