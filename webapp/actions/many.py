@@ -14,8 +14,8 @@ from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from functools import partial
 from itertools import chain, islice
-from multiprocessing import active_children, get_context
-from threading import active_count, current_thread, main_thread
+from multiprocessing import active_children, get_context, resource_tracker
+from threading import active_count
 from typing import TypeVar
 
 from sqlalchemy import Pool
@@ -110,7 +110,7 @@ def _in_order(
     while True:
         lot = list(islice(questions, size))
         if lot:
-            with _deaf_to_interrupts():
+            with _interrupts_held_back():
                 waiting.append(pool.submit(_answer_lot, answer, lot))
         if not waiting:
             return
@@ -131,6 +131,7 @@ def _pool(services: Services, manner: Manner) -> Iterator[ProcessPoolExecutor]:
         context, begin = get_context("fork"), partial(_Worker.continued, services, os.getpid())
     else:
         context, begin = get_context("spawn"), partial(_Worker.begin, services.settings, manner)
+        resource_tracker.ensure_running()  # begun later, it frees the interrupts held back
     pool = ProcessPoolExecutor(cores(), context, begin)
     try:
         yield pool
@@ -143,19 +144,19 @@ def _pool(services: Services, manner: Manner) -> Iterator[ProcessPoolExecutor]:
 
 
 @contextmanager
-def _deaf_to_interrupts() -> Iterator[None]:
-    """Ignore Ctrl-C while processes are begun, which then ignore it as long as they live.
+def _interrupts_held_back() -> Iterator[None]:
+    """Hold Ctrl-C back while processes are begun, which then do not hear it as long as they live.
 
-    It reaches all processes at once; the first one ends the others in order.
+    It reaches all processes at once; the first one hears it here at the end, and ends the others.
     """
-    if current_thread() is not main_thread():  # only there may it be changed
+    if not hasattr(signal, "pthread_sigmask"):  # on Windows
         yield
         return
-    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield
     finally:
-        signal.signal(signal.SIGINT, before)
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 class _Worker:
