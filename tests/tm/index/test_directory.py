@@ -13,11 +13,13 @@ import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
+import numpy as np
 import pytest
 
+from bench.opening import resident
 from tests.tm.index.conftest import Unit
 from tm.errors import Busy, IndexUnusable
-from tm.index import Index, directory, layout
+from tm.index import Index, directory, layout, reader, writer
 from tm.text.tokens import tokenise
 
 Source = Callable[[int], Iterable[Unit]]
@@ -95,6 +97,20 @@ def test_a_missing_part_is_refused(index: Index) -> None:
     next(index.folder.glob("*.zh.part")).unlink()
     with pytest.raises(IndexUnusable, match="no such file"):
         Index(index.folder).searcher(1, newer([]))
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="asks Linux what is in memory")
+@pytest.mark.parametrize("units", [100_000, 800_000])
+def test_opening_reads_head_and_end_whatever_the_size(tmp_path: Path, units: int) -> None:
+    arrays = writer.sections([1], ["公益"], "zh")
+    arrays |= {name: np.arange(units, dtype=np.uint32) for name in ("units", "arena", "postings")}
+    path = tmp_path / "x.zh.part"
+    size = writer.write(path, "x", arrays)
+    part = reader.open_part(path, "zh", "x")
+    assert len(part) == units
+    assert resident(tmp_path) < min(size // 4, 512 * 1024)
+    assert int(part.postings.sum()) == units * (units - 1) // 2  # now it is read
+    assert resident(tmp_path) > 4 * units
 
 
 def test_verify_finds_a_single_flipped_bit(index: Index) -> None:
