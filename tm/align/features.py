@@ -31,10 +31,11 @@ _PUNCTUATION: tuple[tuple[str, str, str], ...] = (
 # Only what may hold a value is read for one: a lone 一 or "one" says nothing about alignment.
 _ZH_VALUE = re.compile(r"[\d０-９零〇二两三四五六七八九十百千万亿半数几廿卅]")
 _EN_VALUE = re.compile(
-    r"\d|(?i:\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ty|"
-    r"hundred|thousand|[mb]illion|trillion|dozen|half|third|quarter|double|twice|"
-    r"january|february|march|april|may|june|july|august|september|october|november|december|"
-    r"\w+(?:th|nd|rd)))"
+    r"\d|(?i:\b(?:zero|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|"
+    r"(?:thir|fif|eigh)teen|(?:twen|thir|for|fif|eigh)t(?:y|ie)|(?:fif|eigh|nin|twelf)th|"
+    r"hundred|thousand|[mb]illion|trillion|dozen|score|half|second|third|quarter|double|twice|"
+    r"decade|centur|"
+    r"january|february|march|april|may|june|july|august|september|october|november|december))"
 )
 
 
