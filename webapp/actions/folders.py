@@ -36,6 +36,11 @@ Ahead = Generator[Prepared | None, None, None]
 
 _ONE_BY_ONE = Manner(few=12, lot=1, searching=False)
 _BOTH = "expected one language, got both side by side; take it in with `duizhao import file`"
+_ALONE: dict[Language | None, str] = {
+    "zh": "expected a partner in English for this Chinese text, found none",
+    "en": "expected a partner in Chinese for this English text, found none",
+    None: "expected a text in Chinese or English, got neither or both evenly",
+}
 MAX_MEMBER = 50_000_000
 MAX_TOTAL = 1_000_000_000
 """Bytes an archive may unpack to: a member, and all together."""
@@ -74,8 +79,7 @@ def collect(uploads: Iterable[Upload]) -> Collected:
         else:
             languages[name] = document.language
     pairing = pair_files(languages, languages)
-    problems += [(name, "expected a partner in the other language, found none")
-                 for name in pairing.alone]  # fmt: skip
+    problems += [(name, _ALONE[languages[name]]) for name in pairing.alone]
     return Collected(found, pairing.pairs, tuple(problems))
 
 
