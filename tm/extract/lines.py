@@ -20,6 +20,8 @@ _HYPHEN = re.compile(r"[A-Za-z]-$")
 _WIDEST, _FULL, _SHORT = 130, 0.72, 0.5
 # Narrower columns may be lists; what share of their width lines of one width fill.
 _NARROWEST, _EVEN = 50, 0.9
+# Lines from which their widths tell the text's.
+_TELLING = 5
 # Up to here a line may be filled and still be ragged.
 _ROOMY = 0.85
 
@@ -38,6 +40,8 @@ def paragraphs(lines: Sequence[str], *, wrapped: bool | None = None) -> list[str
     fixed = wrapped is None and _looks_wrapped(groups, width)
     if not (wrapped or fixed):
         return [line.strip() for group in groups for line in group]
+    if not fixed:
+        groups = _title_apart(groups)
     return [text for group in groups for text in _joined(group, width, fixed=fixed)]
 
 
@@ -109,6 +113,21 @@ def _joined(group: Sequence[str], width: int, *, fixed: bool) -> list[str]:
         else:
             paragraphs[-1] = join(paragraphs[-1], line)
     return [paragraph.strip() for paragraph in paragraphs]
+
+
+def _title_apart(groups: list[list[str]]) -> list[list[str]]:
+    """Part a title from the text below it: a first line that ends where there was room left.
+
+    Most lines of running text are full; the longest may be two, joined over the end of a page.
+    """
+    widths = sorted(display_width(line.rstrip()) for group in groups for line in group)
+    if not groups or len(groups[0]) < 2 or len(widths) < _TELLING:
+        return groups
+    (first, second, *rest), usual = groups[0], widths[len(widths) * 3 // 4]
+    filled = display_width(first.rstrip()) / max(1, usual)
+    if filled < _FULL and not _FINAL.search(first) and _had_room(first, second, usual):
+        return [[first], [second, *rest], *groups[1:]]
+    return groups
 
 
 def _had_room(before: str, line: str, width: int) -> bool:

@@ -28,6 +28,19 @@ def test_lines_are_joined_over_pages_and_running_heads_go(pdf):
     assert reasons.count("page number") == 3
 
 
+def test_a_title_does_not_run_into_the_text_below_it(pdf):
+    page = [
+        "Yuanshan Holds Its Annual Meeting",
+        "On March 5, 2024, Yuanshan held its annual meeting in",
+        "Beijing, and twenty organisations from eight provinces",
+        "took part. The chairman said that it would go on to",
+        "support the capacity building of its members and fund",
+        "fifteen village libraries in the next three years.",
+    ]
+    title, text = kept(extract(pdf([page]), name="a.pdf"))
+    assert (title, text[:24]) == (page[0], "On March 5, 2024, Yuansh")
+
+
 def test_a_pdf_is_said_to_be_of_low_quality(pdf):
     assert [p.code for p in extract(pdf(TEXT), name="a.pdf").problems] == ["low quality"]
 
