@@ -3,8 +3,8 @@
     python bench/checks.py DATA [table ...]
 
 DATA holds clean_pairs_*.tsv (zh TAB en), misspellings.tsv (wrong TAB right) and pinyin_*.txt.
-Tables: clean, spelling, names, terms, chinese, pairs, speed. Everything runs in a fresh home with
-the curated glossary; slips come from a seeded generator, times are CPU times of one process.
+Tables: clean, spelling, names, terms, chinese, pairs, speed, again. Everything runs in a fresh home
+with the curated glossary; slips come from a seeded generator, times are CPU times of one process.
 bench/RESULTS.md keeps the output.
 """
 
@@ -26,7 +26,7 @@ from glossary.check.run import check
 from glossary.check.shapes import LOOKS_LIKE
 from glossary.check.tokens import tokens
 from glossary.rules import HouseRules
-from tm.languages import Language
+from tm.languages import LANGUAGES, Language
 from tm.pairs import SegmentPair
 from tm.text.chars import is_han
 from tm.text.pinyin import character_readings
@@ -340,9 +340,36 @@ def speed(rules: HouseRules, data: Path) -> None:
     print(f"Rules from a fresh home, glossary loaded: {time.process_time() - start:.1f} s")
 
 
+def again(rules: HouseRules, data: Path) -> None:
+    """Check a text as it is written: first whole, then with a line taken out and one put in."""
+    head("text", "characters", "first check", "after an edit")
+    for side, lang in enumerate(LANGUAGES):
+        check(Draft("暖。" if lang == "zh" else "Warm.", lang), rules)
+        lines = (pair[side] for each in pairs(data).values() for pair in each)
+        for size in (3_000, 30_000, 100_000):
+            kept = list(_of_size(lines, size))
+            edited = [*kept[1:], "Changed." if lang == "en" else "改过。"]
+            times = [_cpu(rules, "\n".join(each), lang) for each in (kept, edited)]
+            row(lang, f"{sum(map(len, kept)):,}", *(f"{each * 1000:.0f} ms" for each in times))
+
+
+def _of_size(texts: Iterable[str], size: int) -> Iterator[str]:
+    for text in texts:
+        if size <= 0:
+            return
+        size -= len(text)
+        yield text
+
+
+def _cpu(rules: HouseRules, text: str, lang: Language) -> float:
+    start = time.process_time()
+    check(Draft(text, lang), rules)
+    return time.process_time() - start
+
+
 TABLES: dict[str, Callable[[HouseRules, Path], None]] = {
     "clean": clean, "spelling": spelling, "names": names, "terms": terms, "chinese": chinese,
-    "pairs": paired, "speed": speed,
+    "pairs": paired, "speed": speed, "again": again,
 }  # fmt: skip
 
 

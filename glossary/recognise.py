@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from glossary.concepts import Case, Concept, Condition, Detect, Enforcement, State, Status, Term
@@ -21,11 +21,11 @@ from glossary.inflect import forms
 from glossary.overlaps import Candidate, Owners, chosen, merged
 from tm.languages import Language
 from tm.text.fold import Folded, fold
+from tm.text.passages import passages
 from tm.text.spans import Span
 
 _ENFORCEMENTS = {level: rank for rank, level in enumerate(Enforcement)}
 _STATUSES = {status: rank for rank, status in enumerate(Status)}
-_BLANK_LINE = re.compile(r"\n\s*\n")
 _JOINTS = re.compile(r"[\s‐‑–-]+")
 _THE = "the "
 
@@ -55,6 +55,10 @@ class Occurrence:
     exact: bool
     inflected: bool = False
     others: tuple[Sense, ...] = ()
+
+    def moved(self, by: int) -> Occurrence:
+        """Return the same occurrence in a text that begins `by` code points earlier."""
+        return replace(self, span=self.span.shift(by))
 
     @property
     def status(self) -> Status:
@@ -135,11 +139,14 @@ class Recogniser:
         self._words = words
 
     def __call__(self, text: str, lang: Language) -> list[Occurrence]:
-        """Return the terms in `text` in order, none overlapping another. Linear in the text."""
+        """Return the terms in `text` in order, none overlapping another. Linear in the text.
+
+        No term goes across the end of a passage.
+        """
         shapes = self._chinese if lang == "zh" else self._english
         found: list[Occurrence] = []
-        for paragraph in _paragraphs(text):
-            found.extend(shapes.occurrences(paragraph.cut(text), paragraph.start))
+        for passage in passages(text):
+            found.extend(shapes.occurrences(passage.cut(text), passage.start))
         return found
 
     @cached_property
@@ -162,7 +169,7 @@ class _Shapes:
         self._cased = any(form.sense.concept.case is not Case.ANY for form in forms)
 
     def occurrences(self, text: str, shift: int) -> Iterator[Occurrence]:
-        """Yield the terms of one paragraph that begins at `shift` of the whole text."""
+        """Yield the terms of one passage that begins at `shift` of the whole text."""
         if not self._forms:
             return
         folded = fold(text)
@@ -209,15 +216,6 @@ class _Shapes:
                 best.setdefault(id(form.sense.concept), form.sense)
             known = self._senses[numbers] = tuple(best.values())
         return known
-
-
-def _paragraphs(text: str) -> Iterator[Span]:
-    """Yield the stretches between blank lines: no term goes across one."""
-    done = 0
-    for blank in _BLANK_LINE.finditer(text):
-        yield Span(done, blank.start())
-        done = blank.end()
-    yield Span(done, len(text))
 
 
 def _owners(forms: Iterable[_Form]) -> dict[str, Owners]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from glossary.check.memo import Memo
 from glossary.check.tables import Confusion, Slip
 from glossary.check.wordlist import WordList
 from glossary.concepts import Concept
@@ -19,6 +20,7 @@ from glossary.recognise import Recogniser
 if TYPE_CHECKING:
     from glossary.check.nearhan import NearHanTerms
     from glossary.check.nearmiss import NearTerms
+    from glossary.check.reading import Reading
 
 
 @dataclass(frozen=True)
@@ -41,6 +43,11 @@ class HouseRules:
     def concepts(self) -> tuple[Concept, ...]:
         """The concepts a text is held to."""
         return self.recogniser.concepts
+
+    @cached_property
+    def memo(self) -> Memo[Reading]:
+        """What was read of passages by these rules; it goes with them."""
+        return Memo()
 
     @cached_property
     def near_terms(self) -> NearTerms:

@@ -112,14 +112,17 @@ def country_form(reading: Reading) -> Iterator[Found]:
     Fix safety. None: the short form is often the better English.
     """
     for bead in reading.beads:
+        texts = bead.source_text.replace("’", "'"), bead.target_text.replace("’", "'")
         for names in COUNTRIES:
-            if found := _form(bead, names, reading):
+            if found := _form(bead, texts, names, reading):
                 yield found
 
 
-def _form(bead: Bead, names: tuple[str, str, str, str], reading: Reading) -> Found | None:
+def _form(
+    bead: Bead, texts: tuple[str, str], names: tuple[str, str, str, str], reading: Reading
+) -> Found | None:
     long, short = {"zh": names[0], "en": names[2]}, {"zh": names[1], "en": names[3]}
-    source, target = bead.source_text.replace("’", "'"), bead.target_text.replace("’", "'")
+    source, target = texts
     theirs, ours = other(reading.lang), reading.lang
     if _at(long[theirs], source) and not _at(long[ours], target):
         has, wants, found = long[theirs], long[ours], short[ours]

@@ -27,7 +27,7 @@ _HAN_RUN = re.compile(f"[{HAN}]+")
 
 
 @rule("S201", "miswritten-zh", category=SPELLING, severity="error", languages=("zh",),
-      gives_way_to=("T102", "T105"))  # fmt: skip
+      gives_way_to=("T102", "T105"), reach="passage")  # fmt: skip
 def miswritten(reading: Reading) -> Iterator[Found]:
     """
     Checks. Words of the list of Chinese slips: a wrong character in a fixed word. A longer entry
@@ -66,7 +66,7 @@ def miswritten(reading: Reading) -> Iterator[Found]:
 
 
 @rule("S203", "particle-de", category=SPELLING, severity="note", languages=("zh",),
-      gives_way_to=("S201", "S107"))  # fmt: skip
+      gives_way_to=("S201", "S107"), reach="passage")  # fmt: skip
 def particle_de(reading: Reading) -> Iterator[Found]:
     """
     Checks. 的 before a verb after a doubled adverb, where 地 belongs (高高兴兴的参加), and 的

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 
 from glossary.check.finding import Evidence, Found, Message
 from glossary.check.nearmiss import in_capitals_of
-from glossary.check.reading import Bead, Cover, Reading
+from glossary.check.reading import Bead, Cover, Reading, within
 from glossary.check.rule import WRONG_TERM, rule
 from glossary.check.tables import Confusion
 from glossary.check.tokens import Token
@@ -33,13 +34,13 @@ def confused_word(reading: Reading) -> Iterator[Found]:
 
     Fix safety. Unsafe: the source is strong evidence, but a sentence may have been recast.
     """
-    pairs = _by_first_word(reading.rules.confusions)
-    if not pairs:
-        return
     terms = Cover(reading.masked)
+    found = reading.gathered(_candidates)
     for bead in reading.beads:
-        source = fold(bead.source_text).text
-        for token, confusion, wrong in _candidates(reading, bead, pairs):
+        here = [each for each in within(found, bead.target) if bead.target.contains(each.span)]
+        source = fold(bead.source_text).text if here else ""
+        for each in here:
+            token, confusion, wrong = each.token, each.confusion, each.wrong
             span = Span(token.span.start, token.span.start + len(wrong))
             proof = _proof(confusion, source)
             if proof is None or _said_rightly(confusion, bead):
@@ -49,15 +50,29 @@ def confused_word(reading: Reading) -> Iterator[Found]:
             yield _told(reading, confusion, wrong, span, proof, bead)
 
 
-def _candidates(
-    reading: Reading, bead: Bead, pairs: dict[str, list[tuple[str, Confusion]]]
-) -> Iterator[tuple[Token, Confusion, str]]:
-    for token in reading.tokens:
-        if bead.target.contains(token.span):
-            for wrong, confusion in pairs.get(token.word.removesuffix("'s"), ()):
-                there = reading.text[token.span.start : token.span.start + len(wrong)]
-                if there.lower().replace("’", "'") == wrong and _ends(reading.text, token, wrong):
-                    yield token, confusion, there
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """A word that may have been confused; `wrong` is what stands there, of several words maybe."""
+
+    token: Token
+    confusion: Confusion
+    wrong: str
+
+    @property
+    def span(self) -> Span:
+        return self.token.span
+
+    def moved(self, by: int) -> _Candidate:
+        return _Candidate(self.token.moved(by), self.confusion, self.wrong)
+
+
+def _candidates(passage: Reading) -> Iterator[_Candidate]:
+    pairs = _by_first_word(passage.rules.confusions)
+    for token in passage.tokens if pairs else ():
+        for wrong, confusion in pairs.get(token.word.removesuffix("'s"), ()):
+            there = passage.text[token.span.start : token.span.start + len(wrong)]
+            if there.lower().replace("’", "'") == wrong and _ends(passage.text, token, wrong):
+                yield _Candidate(token, confusion, there)
 
 
 def _ends(text: str, token: Token, wrong: str) -> bool:
@@ -65,6 +80,7 @@ def _ends(text: str, token: Token, wrong: str) -> bool:
     return not after.isalpha()
 
 
+@lru_cache(maxsize=8)
 def _by_first_word(confusions: tuple[Confusion, ...]) -> dict[str, list[tuple[str, Confusion]]]:
     """Return the forms of the wrong words by their first word; the longest form first."""
     found: dict[str, list[tuple[str, Confusion]]] = defaultdict(list)

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import repeat
 
 from glossary.check.drifting import Drift, drifts
@@ -245,6 +246,7 @@ def _told(bead: Bead, first: Bead, *, sources: bool) -> Found:
     return Found(bead.target, message, suggestions, evidence=(proof,))
 
 
+@lru_cache(maxsize=20_000)
 def _essence(text: str) -> str:
     return _CHANGING.sub(" ", fold(text).text).strip()
 

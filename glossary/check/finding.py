@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from tm.text.spans import Span
@@ -46,6 +46,12 @@ class Fix:
     applicability: Applicability
     edits: tuple[Edit, ...]
 
+    def moved(self, by: int) -> Fix:
+        """Return the same correction in a text that begins `by` code points earlier."""
+        return replace(
+            self, edits=tuple(Edit(edit.span.shift(by), edit.text) for edit in self.edits)
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
@@ -59,6 +65,12 @@ class Evidence:
     text: str
     span: Span | None = None
     value: str | None = None
+
+    def moved(self, by: int) -> Evidence:
+        """Return the same in a text that begins `by` code points earlier; the source stays."""
+        if self.span is None or self.side == "source":
+            return self
+        return replace(self, span=self.span.shift(by))
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +89,13 @@ class Found:
     severity: Severity | None = None
     applicability: Applicability | None = None
     fix: Fix | None = None
+
+    def moved(self, by: int) -> Found:
+        """Return the same in a text that begins `by` code points earlier; the source stays."""
+        return replace(
+            self, span=self.span.shift(by), fix=self.fix and self.fix.moved(by),
+            evidence=tuple(each.moved(by) for each in self.evidence),
+        )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

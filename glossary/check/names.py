@@ -59,7 +59,7 @@ def absent(reading: Reading) -> Iterator[Found]:
     told: set[str] = set()
     for person in reading.once(people):
         name = person.name.text
-        if person.latin or person.name.foreign or name in told or is_named(name, reading.text):
+        if person.latin or person.name.foreign or name in told or is_named(name, reading):
             continue
         told.add(name)
         best = written(readings(name)[0])

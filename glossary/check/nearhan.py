@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import ahocorasick
@@ -57,6 +57,10 @@ class NearHan:
     term: Term
     slips: int
     sure: bool  # every wrong character sounds or looks like the right one
+
+    def moved(self, by: int) -> NearHan:
+        """Return the same near-miss in a text that begins `by` code points earlier."""
+        return replace(self, span=self.span.shift(by))
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,8 +185,13 @@ class Plain:
                 yield end
 
 
+def near_han(passage: Reading) -> list[NearHan]:
+    """Return what is nearly a Chinese term, terms themselves too."""
+    return passage.rules.near_han(passage.text)
+
+
 @rule("T105", "near-miss-zh", category=SPELLING, severity="error", languages=("zh",),
-      gives_way_to=("T102",))  # fmt: skip
+      gives_way_to=("T102",), reach="passage")  # fmt: skip
 def near_miss_zh(reading: Reading) -> Iterator[Found]:
     """
     Checks. Stretches of Chinese that differ from a term of four and more characters by one slip: a
@@ -197,7 +206,7 @@ def near_miss_zh(reading: Reading) -> Iterator[Found]:
     Fix safety. Safe where the wrong character sounds like the right one in a term of five and more
     characters, else unsafe.
     """
-    for near in reading.rules.near_han(reading.text):
+    for near in reading.gathered(near_han):
         if _is_term(reading, near.span):
             continue
         right = near.term.text

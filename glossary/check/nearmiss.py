@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
@@ -51,6 +51,10 @@ class NearMiss:
     pairs: tuple[tuple[str, str], ...]
     kind: Kind
     edits: int
+
+    def moved(self, by: int) -> NearMiss:
+        """Return the same near-miss in a text that begins `by` code points earlier."""
+        return replace(self, span=self.span.shift(by))
 
 
 @dataclass(slots=True)
@@ -186,7 +190,7 @@ class NearTerms:
 
 
 @rule("T104", "near-miss", category=SPELLING, severity="error", languages=("en",),
-      gives_way_to=("T102",))  # fmt: skip
+      gives_way_to=("T102",), reach="passage")  # fmt: skip
 def near_miss(reading: Reading) -> Iterator[Found]:
     """
     Checks. Stretches that differ from a term of the glossary by a typo in one or two of its words;
@@ -204,7 +208,7 @@ def near_miss(reading: Reading) -> Iterator[Found]:
 
 
 @rule("T108", "altered-name", category=TERM_RESOURCE, severity="error", languages=("en",),
-      gives_way_to=("T102", "T104"))  # fmt: skip
+      gives_way_to=("T102", "T104"), reach="passage")  # fmt: skip
 def altered_name(reading: Reading) -> Iterator[Found]:
     """
     Checks. Names that take no ending (laws, organisations, slogans) written with one.
@@ -220,12 +224,12 @@ def altered_name(reading: Reading) -> Iterator[Found]:
     yield from _found(reading, "ending")
 
 
-def near_misses(reading: Reading) -> list[NearMiss]:
+def near_misses(passage: Reading) -> list[NearMiss]:
     """Return the near-misses that are no term themselves, the longest of overlapping ones."""
-    terms = [occurrence.span for occurrence in reading.occurrences]
+    terms = [occurrence.span for occurrence in passage.occurrences]
     starts = Cover(terms)
     found = [
-        near for near in reading.rules.near_terms(reading.text) if not reading.skipped(near.span)
+        near for near in passage.rules.near_terms(passage.text) if not passage.skipped(near.span)
     ]
     kept = [
         near for near in found if not (starts.touches(near.span) and _is_term(near.span, terms))
@@ -240,7 +244,7 @@ def near_misses(reading: Reading) -> list[NearMiss]:
 
 def _found(reading: Reading, *kinds: Kind) -> Iterator[Found]:
     groups: dict[Span, list[NearMiss]] = defaultdict(list)
-    for near in reading.once(near_misses):
+    for near in reading.gathered(near_misses):
         groups[near.span].append(near)
     for span, group in groups.items():
         group.sort(key=_unlikeness)

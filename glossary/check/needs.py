@@ -13,6 +13,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from glossary.check.nearhan import near_han
 from glossary.check.nearmiss import near_misses
 from glossary.check.reading import Bead, Reading
 from glossary.concepts import Concept, Enforcement
@@ -73,8 +74,8 @@ def _needs(reading: Reading, bead: Bead, beside: list[Bead]) -> Iterator[Need]:
 def _nearly(reading: Reading) -> list[tuple[Concept, Span]]:
     """Return the misspelt terms of the target: they are told of as such, not as missing."""
     if reading.lang == "zh":
-        return [(near.concept, near.span) for near in reading.rules.near_han(reading.text)]
-    return [(near.concept, near.span) for near in reading.once(near_misses)]
+        return [(near.concept, near.span) for near in reading.gathered(near_han)]
+    return [(near.concept, near.span) for near in reading.gathered(near_misses)]
 
 
 def _referred(reading: Reading, occurrence: Occurrence, bead: Bead) -> bool:

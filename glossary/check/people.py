@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import OSA
 
-from glossary.check.reading import Bead, Cover, Reading
+from glossary.check.reading import Bead, Cover, Reading, within
 from tm.text.chars import is_han
 from tm.text.names import HanName, LatinName, han_names, latin_names, loose, reading_of
 from tm.text.pinyin import Reading as Pinyin
@@ -56,12 +56,13 @@ def people(reading: Reading) -> list[Person]:
         return []
     terms = Cover(reading.source_masked)
     names = [name for name in han_names(reading.draft.source) if not terms.touches(name.span)]
-    latin = [*reading.once(pinyin_names), *_misshapen(reading)]
+    latin, misshapen = reading.once(pinyin_names), list(_misshapen(reading))
     found: list[Person] = []
     for bead in reading.beads:
         if bead.source_text.strip() and bead.target_text.strip():
-            here = [name for name in names if bead.source.contains(name.span)]
-            there = [name for name in latin if bead.target.contains(name.span)]
+            here = [n for n in within(names, bead.source) if bead.source.contains(n.span)]
+            there = [n for n in within(latin, bead.target) if bead.target.contains(n.span)]
+            there += [name for name in misshapen if bead.target.contains(name.span)]
             paired = list(_paired(here, there, bead))
             taken = {id(person.latin) for person in paired}
             free = (name for name in there if id(name) not in taken)
@@ -161,16 +162,20 @@ def has_other_name(bead: Bead, reading: Reading) -> bool:
     return False
 
 
-def is_named(name: str, text: str) -> bool:
+def is_named(name: str, reading: Reading) -> bool:
     """Whether the text has the surname in any of its readings, or the name in Han."""
     parts = split_name(name)
-    if parts is None or name in text:
+    if parts is None or name in reading.text:
         return True
-    words = {loose(word) for word in text.replace("-", " ").split()}
+    words = reading.once(_loose_words)
     given = {loose(each.given) for each in readings(name)}
     whole = {loose(each.surname + each.given) for each in readings(name)}
     surname = {loose(each) for each in surname_readings(parts[0])}
     return bool(words & (given | whole)) or bool(words & surname)
+
+
+def _loose_words(reading: Reading) -> set[str]:
+    return {loose(word) for word in reading.text.replace("-", " ").split()}
 
 
 def pinyin_names(reading: Reading) -> list[LatinName]:

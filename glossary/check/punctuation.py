@@ -67,7 +67,8 @@ _MOJIBAKE = re.compile(
 _TITLE = re.compile(r"《([^《》\n]{1,120})》")
 
 
-@rule("P101", "full-width-mark", category=PUNCTUATION, severity="error", languages=("en",))
+@rule("P101", "full-width-mark", category=PUNCTUATION, severity="error",
+      languages=("en",), reach="passage")  # fmt: skip
 def full_width(reading: Reading) -> Iterator[Found]:
     """
     Checks. Full-width Chinese marks, letters and figures in English. Marks beside quoted Chinese
@@ -119,7 +120,8 @@ def han_in_english(reading: Reading) -> Iterator[Found]:
         yield Found(span, message)
 
 
-@rule("P103", "half-width-mark", category=PUNCTUATION, severity="warning", languages=("zh",))
+@rule("P103", "half-width-mark", category=PUNCTUATION, severity="warning",
+      languages=("zh",), reach="passage")  # fmt: skip
 def half_width(reading: Reading) -> Iterator[Found]:
     """
     Checks. English commas, colons, semicolons, question and exclamation marks, full stops and
@@ -198,7 +200,8 @@ def unpaired(reading: Reading) -> Iterator[Found]:
             yield Found(Span(place, place + 1), message, severity="note" if quote else None)
 
 
-@rule("P106", "spacing", category=PUNCTUATION, severity="note", gives_way_to=("P101",))
+@rule("P106", "spacing", category=PUNCTUATION, severity="note",
+      gives_way_to=("P101",), reach="passage")  # fmt: skip
 def spacing(reading: Reading) -> Iterator[Found]:
     """
     Checks. Two and more spaces between words, a space before a mark, and no space after one; in
@@ -237,7 +240,7 @@ def spacing(reading: Reading) -> Iterator[Found]:
             )
 
 
-@rule("P107", "invisible-character", category=CHARACTERS, severity="warning")
+@rule("P107", "invisible-character", category=CHARACTERS, severity="warning", reach="passage")
 def invisible(reading: Reading) -> Iterator[Found]:
     """
     Checks. Characters nobody sees (zero-width and direction marks, soft hyphens, control

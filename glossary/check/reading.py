@@ -7,14 +7,15 @@ beads) and computes each part when a rule first asks for it.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, Self, TypeVar
 
 from glossary.check.tokens import Token, tokens
 from tm.languages import Language, other
+from tm.text.passages import passages
 from tm.text.spans import Span
 
 if TYPE_CHECKING:
@@ -22,7 +23,26 @@ if TYPE_CHECKING:
     from glossary.rules import HouseRules
     from tm.pairs import SegmentPair
 
+
+
+class Spanned(Protocol):
+    """What stands somewhere in a text."""
+
+    @property
+    def span(self) -> Span:
+        """The stretch of it."""
+
+
+class Placed(Protocol):
+    """What stands somewhere in a text and can be counted in a longer one."""
+
+    def moved(self, by: int) -> Self:
+        """Return the same in a text that begins `by` code points earlier."""
+
+
 T = TypeVar("T")
+M = TypeVar("M", bound=Placed)
+S = TypeVar("S", bound=Spanned)
 _SENTENCE_END = re.compile(r"[.!?。！？…][\"'”’)）」』]*\s*$")
 
 
@@ -71,16 +91,42 @@ class Reading:
         result: T = self._shared[read]
         return result
 
+    def gathered(self, read: Callable[[Reading], Iterable[M]]) -> list[M]:
+        """Return what `read` makes of every passage, with its places in the whole text.
+
+        It must look at nothing but the passage: what it made is taken from the last check of a
+        text that had the passage too.
+        """
+        return [
+            each.moved(start) if start else each
+            for start, passage in self.passages
+            for each in passage._kept(read)
+        ]
+
+    @cached_property
+    def passages(self) -> list[tuple[int, Reading]]:
+        """The passages of the text, each with its beginning; a text of one is that itself."""
+        spans = list(passages(self.text))
+        if len(spans) == 1:
+            return [(0, self)]
+        return [(span.start, self._passage(span)) for span in spans]
+
+    @cached_property
+    def source(self) -> Reading | None:
+        """The source, read as a text of its own."""
+        if self.draft.source is None:
+            return None
+        return Reading(Draft(self.draft.source, other(self.lang)), self.rules)
+
     @cached_property
     def occurrences(self) -> list[Occurrence]:
         """Terms of the house in the checked text, in order, none inside another."""
-        return [o for o in self.rules.recogniser(self.text, self.lang) if not self.skipped(o.span)]
+        return self.gathered(_occurrences)
 
-    @cached_property
+    @property
     def source_occurrences(self) -> list[Occurrence]:
         """Terms of the house in the source, in order, none inside another."""
-        source = self.draft.source
-        return [] if source is None else list(self.rules.recogniser(source, other(self.lang)))
+        return [] if self.source is None else self.source.occurrences
 
     @cached_property
     def masked(self) -> list[Span]:
@@ -95,7 +141,7 @@ class Reading:
     @cached_property
     def tokens(self) -> list[Token]:
         """English words of the checked text, in order, outside what is skipped."""
-        return [token for token in tokens(self.text) if not self.skipped(token.span)]
+        return self.gathered(_tokens)
 
     @cached_property
     def beads(self) -> list[Bead]:
@@ -117,20 +163,36 @@ class Reading:
             start += len(line)
         return 0
 
+    def _passage(self, span: Span) -> Reading:
+        skip = tuple(
+            Span(max(each.start, span.start), min(each.end, span.end)).shift(-span.start)
+            for each in self.draft.skip
+            if each.overlaps(span)
+        )
+        draft = Draft(span.cut(self.text), self.lang, skip=skip)
+        return self.rules.memo(
+            (draft.text, draft.lang, skip), len(span), lambda: Reading(draft, self.rules)
+        )
+
+    def _kept(self, read: Callable[[Reading], Iterable[M]]) -> tuple[M, ...]:
+        if read not in self._shared:
+            self._shared[read] = tuple(read(self))
+        result: tuple[M, ...] = self._shared[read]
+        return result
+
     def skipped(self, span: Span) -> bool:
         """Tell whether `span` touches a stretch nobody should judge."""
         return self._skip.touches(span)
 
     def within(self, occurrences: Sequence[Occurrence], span: Span) -> list[Occurrence]:
         """Return the `occurrences` that lie in `span`."""
-        first = bisect_right(occurrences, span.start - 1, key=lambda o: o.span.start)
-        found = []
-        for occurrence in occurrences[first:]:
-            if occurrence.span.start >= span.end:
-                break
-            if occurrence.span.end <= span.end:
-                found.append(occurrence)
-        return found
+        return [each for each in within(occurrences, span) if each.span.end <= span.end]
+
+
+def within(found: Sequence[S], span: Span) -> Sequence[S]:
+    """Return what begins in a stretch; `found` is in order."""
+    first = bisect_left(found, span.start, key=lambda each: each.span.start)
+    return found[first : bisect_left(found, span.end, key=lambda each: each.span.start)]
 
 
 class Cover:
@@ -152,6 +214,16 @@ class Cover:
             return False
         at = bisect_right(self._starts, max(span.start, span.end - 1)) - 1
         return at >= 0 and self._ends[at] > span.start
+
+
+def _occurrences(passage: Reading) -> Iterator[Occurrence]:
+    for occurrence in passage.rules.recogniser(passage.text, passage.lang):
+        if not passage.skipped(occurrence.span):
+            yield occurrence
+
+
+def _tokens(passage: Reading) -> Iterator[Token]:
+    return (token for token in tokens(passage.text) if not passage.skipped(token.span))
 
 
 def _bead(pair: SegmentPair, draft: Draft) -> Bead:

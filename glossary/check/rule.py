@@ -16,13 +16,15 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from inspect import cleandoc
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from glossary.check.finding import Edit, Finding, Fix, Found, Severity
 from tm.languages import Language
 
 if TYPE_CHECKING:
     from glossary.check.reading import Reading
+
+Reach = Literal["passage", "document"]
 
 SUGGESTIONS = 5  # more than five nobody reads
 
@@ -54,7 +56,8 @@ class Rule:
 
     `languages` are the languages of the checked text the rule can read; `needs_source` keeps it
     silent on a text without source; a finding of this rule is dropped where it overlaps one of a
-    code in `gives_way_to`, so that one slip is told once.
+    code in `gives_way_to`, so that one slip is told once. `reach` is how far the rule looks from
+    the place of a finding: a rule of the passage is not asked again while its passage stays.
     """
 
     code: str
@@ -65,6 +68,7 @@ class Rule:
     languages: tuple[Language, ...] = ("zh", "en")
     needs_source: bool = False
     gives_way_to: tuple[str, ...] = ()
+    reach: Reach = "document"
 
     def findings(self, reading: Reading) -> Iterator[Finding]:
         """Yield what the rule finds, complete."""
@@ -72,7 +76,8 @@ class Rule:
             return
         if self.needs_source and not reading.beads:
             return
-        for found in self.look(reading):
+        within = self.reach == "passage"
+        for found in reading.gathered(self.look) if within else self.look(reading):
             yield self._finding(found, reading.draft.text)
 
     def documentation(self) -> dict[str, str]:
@@ -102,11 +107,14 @@ def rule(
     languages: tuple[Language, ...] = ("zh", "en"),
     needs_source: bool = False,
     gives_way_to: tuple[str, ...] = (),
+    reach: Reach = "document",
 ) -> Callable[[Callable[[Reading], Iterator[Found]]], Rule]:
     """Make a `Rule` of the decorated generator."""
 
     def wrap(look: Callable[[Reading], Iterator[Found]]) -> Rule:
-        return Rule(code, slug, category, severity, look, languages, needs_source, gives_way_to)
+        return Rule(
+            code, slug, category, severity, look, languages, needs_source, gives_way_to, reach
+        )
 
     return wrap
 

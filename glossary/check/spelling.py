@@ -62,6 +62,20 @@ ACRONYM = 6
 
 
 @dataclass(frozen=True, slots=True)
+class Suspect:
+    """A word no list settles, between its neighbours in the passage."""
+
+    before: Token | None
+    token: Token
+    after: Token | None
+
+    def moved(self, by: int) -> Suspect:
+        """Return the same in a text that begins `by` code points earlier."""
+        before, after = self.before and self.before.moved(by), self.after and self.after.moved(by)
+        return Suspect(before, self.token.moved(by), after)
+
+
+@dataclass(frozen=True, slots=True)
 class Judgement:
     """A word that some tier speaks about."""
 
@@ -178,24 +192,23 @@ class _Speller:
     def __init__(self, reading: Reading) -> None:
         self._reading = reading
         self._words = reading.rules.words
-        self._terms = Cover(reading.masked)
         source = (reading.draft.source or "") if reading.lang == "en" else ""
         self._given = {word.lower() for word in _LATIN.findall(source)}
         self._foreign = Cover(
             bead.target for bead in reading.beads if _FOREIGN_NAME.search(bead.source_text)
         )
-        self._capitals = Counter(
-            _bare(token) for token in reading.tokens if not token.lower and not token.first
-        )
-        self._smalls = Counter(_bare(token) for token in reading.tokens if token.lower)
+        self._capitals: Counter[str] = Counter()
+        self._smalls: Counter[str] = Counter()
+        for _start, passage in reading.passages:
+            capitals, smalls = passage.once(_counts)
+            self._capitals.update(capitals)
+            self._smalls.update(smalls)
         self._seen: dict[tuple[str, bool], tuple[Tier, tuple[str, ...]] | None] = {}
 
     def judgements(self) -> Iterator[Judgement]:
-        before: Token | None = None
-        for token, after in zip_longest(self._reading.tokens, self._reading.tokens[1:]):
-            previous, before = before, token
-            word = _bare(token)
-            if len(word) < 3 or self._terms.touches(token.span) or word.lower() in self._given:
+        for suspect in self._reading.gathered(suspects):
+            token, word = suspect.token, _bare(suspect.token)
+            if word.lower() in self._given:
                 continue
             small = token.lower or (token.first and token.capitalised and not self._capitals[word])
             key = (word, small)
@@ -204,15 +217,16 @@ class _Speller:
             verdict = self._seen[key]
             if verdict is None or self._passes_joined(token, word):
                 continue
-            if verdict[0] == "slip" and self._in_name(token, verdict[1][0], previous, after):
+            if verdict[0] == "slip" and self._in_name(suspect, verdict[1][0]):
                 verdict = ("name", ())
             yield Judgement(token, word, *verdict)
 
-    def _in_name(self, token: Token, right: str, before: Token | None, after: Token | None) -> bool:
+    def _in_name(self, suspect: Suspect, right: str) -> bool:
         """Whether a slip is rather part of a person's name: Dr Klara Vogel, Janet Yellen.
 
         Where the source writes a name with its dot, what follows a capital is one.
         """
+        before, token, after = suspect.before, suspect.token, suspect.after
         if before is not None and self._beside(before, token):
             if before.word in _TITLES or self._unknown_name(before):
                 return True
@@ -228,7 +242,8 @@ class _Speller:
 
     def _unknown_name(self, token: Token) -> bool:
         bare = _bare(token)
-        return token.capitalised and len(bare) > 2 and not self._known(_folded(bare), small=False)
+        known = _known(self._words, _folded(bare), small=False)
+        return token.capitalised and len(bare) > 2 and not known
 
     def _given_name(self, token: Token) -> bool:
         """Whether a word is written with a capital only."""
@@ -239,7 +254,7 @@ class _Speller:
         listed = self._listed(plain)
         if listed and (small or len(word) >= 5) and not self._words.favours(word):
             return "listed", tuple(cased_like(word, right) for right in listed)
-        if self._known(plain, small=small):
+        if _known(self._words, plain, small=small):
             return None
         if small:
             return self._unknown(word, plain)
@@ -286,23 +301,6 @@ class _Speller:
             return house or zipf >= 3.0
         return len(wrong) >= 8 and cost <= 1.7 and (house or zipf >= 3.5)
 
-    def _known(self, word: str, *, small: bool) -> bool:
-        if word.lower() in _PARTICLES:
-            return True
-        zipf = self._words.zipf(word)
-        if not zipf:
-            return self._words.compound(word.lower()) and not self._shadowed(word, 1.0)
-        return (
-            zipf >= RARE or not small or self._words.favours(word) or not self._shadowed(word, zipf)
-        )
-
-    def _shadowed(self, word: str, zipf: float) -> bool:
-        """Whether a rare word is one edit from one far commoner: *tittles*, *remined*."""
-        near = self._words.near(word.lower())
-        return any(
-            self._words.zipf(text) >= max(zipf + 3.0, 4.0) and text.islower() for text in near
-        )
-
     def _listed(self, word: str) -> tuple[str, ...]:
         return self._reading.rules.misspellings.get(word.lower(), ())
 
@@ -319,6 +317,44 @@ class _Speller:
         stretch = self._reading.text[max(0, token.span.start - 40) : token.span.start - 1]
         last = re.search(r"\w+$", stretch)
         return last is not None and last[0][:1].isupper()
+
+
+def suspects(passage: Reading) -> Iterator[Suspect]:
+    """Yield the words of a passage that some tier may speak about, whatever the rest says."""
+    terms, words = Cover(passage.masked), passage.rules.words
+    known: dict[str, bool] = {}
+    before: Token | None = None
+    for token, after in zip_longest(passage.tokens, passage.tokens[1:]):
+        previous, before = before, token
+        word = _bare(token)
+        if len(word) >= 3 and not terms.touches(token.span):
+            plain = _folded(word)
+            if plain not in known:
+                listed = plain.lower() in passage.rules.misspellings
+                known[plain] = not listed and _known(words, plain, small=True)
+            if not known[plain]:
+                yield Suspect(previous, token, after)
+
+
+def _counts(passage: Reading) -> tuple[Counter[str], Counter[str]]:
+    """Count the words written with a capital inside a sentence, and those written small."""
+    capitals = (_bare(word) for word in passage.tokens if not word.lower and not word.first)
+    return Counter(capitals), Counter(_bare(word) for word in passage.tokens if word.lower)
+
+
+def _known(words: WordList, word: str, *, small: bool) -> bool:
+    if word.lower() in _PARTICLES:
+        return True
+    zipf = words.zipf(word)
+    if not zipf:
+        return words.compound(word.lower()) and not _shadowed(words, word, 1.0)
+    return zipf >= RARE or not small or words.favours(word) or not _shadowed(words, word, zipf)
+
+
+def _shadowed(words: WordList, word: str, zipf: float) -> bool:
+    """Whether a rare word is one edit from one far commoner: *tittles*, *remined*."""
+    near = words.near(word.lower())
+    return any(words.zipf(text) >= max(zipf + 3.0, 4.0) and text.islower() for text in near)
 
 
 def _bare(token: Token) -> str:

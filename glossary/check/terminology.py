@@ -19,7 +19,7 @@ from tm.text.spans import Span
 COMPANION = 3  # words between a form and the term it must not accompany
 
 
-@rule("T102", "forbidden-term", category=WRONG_TERM, severity="error")
+@rule("T102", "forbidden-term", category=WRONG_TERM, severity="error", reach="passage")
 def forbidden(reading: Reading) -> Iterator[Found]:
     """
     Checks. Forms the glossary forbids, wherever they stand.
@@ -82,7 +82,7 @@ def forbidden_in_context(reading: Reading) -> Iterator[Found]:
 
 
 @rule("T111", "term-case", category=TERM_RESOURCE, severity="warning", languages=("en",),
-      gives_way_to=("T102", "T104"))  # fmt: skip
+      gives_way_to=("T102", "T104"), reach="passage")  # fmt: skip
 def case(reading: Reading) -> Iterator[Found]:
     """
     Checks. Names of three and more words (laws, organisations, slogans) written without their

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tm.text.spans import Span
 
@@ -40,6 +40,10 @@ class Token:
     word: str
     joined: bool
     first: bool
+
+    def moved(self, by: int) -> Token:
+        """Return the same word in a text that begins `by` code points earlier."""
+        return replace(self, span=self.span.shift(by))
 
     @property
     def capitalised(self) -> bool:

@@ -41,7 +41,8 @@ DIALECTS = {
 }
 
 
-@rule("S106", "doubled-word", category=GRAMMAR, severity="error", languages=("en",))
+@rule("S106", "doubled-word", category=GRAMMAR, severity="error",
+      languages=("en",), reach="passage")  # fmt: skip
 def doubled_word(reading: Reading) -> Iterator[Found]:
     """
     Checks. A word that stands twice in a row, also across a line end.
@@ -89,12 +90,9 @@ def mixed_dialect(reading: Reading) -> Iterator[Found]:
     Fix safety. Unsafe: a quotation or title keeps its spelling.
     """
     places: dict[str, list[Token]] = defaultdict(list)
-    terms = Cover(reading.masked)
-    for token in reading.tokens:
-        if not terms.touches(token.span) and (token.lower or token.first):
-            dialect = reading.rules.words.dialect(token.word)
-            if dialect:
-                places["us" if dialect == "us" else "gb"].append(token)
+    for token in reading.gathered(_of_one_country):
+        dialect = reading.rules.words.dialect(token.word)
+        places["us" if dialect == "us" else "gb"].append(token)
     if len(places) < 2:
         return
     rare, main = sorted(places, key=lambda dialect: (len(places[dialect]), dialect))
@@ -104,6 +102,15 @@ def mixed_dialect(reading: Reading) -> Iterator[Found]:
         if token.word not in seen:
             seen.add(token.word)
             yield _mixed(reading, token, rare, main, example)
+
+
+def _of_one_country(passage: Reading) -> Iterator[Token]:
+    """Yield the words of a passage whose spelling is British or American only."""
+    terms = Cover(passage.masked)
+    for token in passage.tokens:
+        ordinary = not terms.touches(token.span) and (token.lower or token.first)
+        if ordinary and passage.rules.words.dialect(token.word):
+            yield token
 
 
 def _mixed(reading: Reading, token: Token, rare: str, main: str, example: Token) -> Found:
@@ -128,7 +135,8 @@ def _counterpart(reading: Reading, word: str, dialect: str) -> str | None:
     return max(sorted(fitting), key=words.zipf, default=None)
 
 
-@rule("S107", "doubled-word-zh", category=GRAMMAR, severity="warning", languages=("zh",))
+@rule("S107", "doubled-word-zh", category=GRAMMAR, severity="warning",
+      languages=("zh",), reach="passage")  # fmt: skip
 def doubled_word_zh(reading: Reading) -> Iterator[Found]:
     """
     Checks. Particles, common words and terms of the house that stand twice in a row in Chinese:

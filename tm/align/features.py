@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from tm.align.lexicon import Lexicon
 from tm.align.names import shared_names
@@ -79,6 +80,7 @@ def is_word(token: str) -> bool:
     return ":" not in token
 
 
+@lru_cache(maxsize=20_000)
 def numbers(text: str, lang: Language) -> frozenset[str]:
     """Return the values in a text, parts of dates among them, each written one way.
 

@@ -165,13 +165,21 @@ def _splitter(cache: Path) -> Callable[[str], list[str]]:
     return word_cutter(WordSplitter(cache))
 
 
+@lru_cache(maxsize=2)
 def word_cutter(splitter: object) -> Callable[[str], list[str]]:
-    """Return what the aligner wants of a word splitter: simplified Chinese words as strings."""
+    """Return what the aligner wants of a word splitter: simplified Chinese words as strings.
+
+    The sentences of a text that is checked while it is written are cut once.
+    """
     from tm.text.variants import simplify
     from tm.text.words import WordSplitter
 
     assert isinstance(splitter, WordSplitter)
-    return lambda text: [word.text for word in splitter(simplify(text), "zh")]
+    @lru_cache(maxsize=10_000)
+    def cut(text: str) -> list[str]:
+        return [word.text for word in splitter(simplify(text), "zh")]
+
+    return cut
 
 
 def _dictionary() -> Source:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -11,8 +10,8 @@ from functools import lru_cache
 
 from glossary.check.figures.items import DATES, Item, items
 from glossary.check.figures.pairing import Couple, pair, price
-from glossary.check.reading import Bead, Reading
-from tm.languages import Language, other
+from glossary.check.reading import Bead, Reading, within
+from tm.languages import Language
 from tm.text.numerals import Figure, values
 from tm.text.spans import Span
 
@@ -57,17 +56,11 @@ def compared(reading: Reading) -> list[Compared]:
     """Compare the values of every bead that has both sides."""
     if not reading.beads:
         return []
-    theirs = _masks(reading.source_masked, reading.draft.source or "", other(reading.lang))
-    ours = _masks(reading.masked, reading.text, reading.lang)
-    source = items(reading.draft.source or "", other(reading.lang), theirs)
-    target = [
-        item
-        for item in items(reading.text, reading.lang, ours)
-        if not reading.skipped(item.span)
-    ]
+    source = reading.source.gathered(_items) if reading.source else []
+    target = [item for item in reading.gathered(_items) if not reading.skipped(item.span)]
     found = [
         _compare(
-            bead, _within(source, bead.source), _within(target, bead.target), reading.draft.year
+            bead, within(source, bead.source), within(target, bead.target), reading.draft.year
         )
         for bead in reading.beads
         if bead.source_text.strip() and bead.target_text.strip()
@@ -77,13 +70,13 @@ def compared(reading: Reading) -> list[Compared]:
             item
             for bead in reading.beads
             if not bead.target_text
-            for item in _within(source, bead.source)
+            for item in within(source, bead.source)
         ],
         [
             item
             for bead in reading.beads
             if not bead.source_text
-            for item in _within(target, bead.target)
+            for item in within(target, bead.target)
         ],
     )
     return [_settled(_answered_beside(each, *alone), reading) for each in _reconciled(found)]
@@ -111,9 +104,10 @@ def _beside(span: Span, bead: Span) -> bool:
     return bead.start - BESIDE <= span.start <= bead.end + BESIDE
 
 
-def _masks(terms: Sequence[Span], text: str, lang: Language) -> list[Span]:
-    """Leave out terms that are currencies or units: RMB belongs to the number beside it."""
-    return [span for span in terms if not _measures(span.cut(text), lang)]
+def _items(passage: Reading) -> list[Item]:
+    """Read the values; terms that are currencies hide none: RMB belongs to the number beside it."""
+    text, lang = passage.text, passage.lang
+    return items(text, lang, [s for s in passage.masked if not _measures(s.cut(text), lang)])
 
 
 @lru_cache(maxsize=4096)
@@ -125,14 +119,9 @@ def _measures(term: str, lang: Language) -> bool:
     )
 
 
-def _within(found: Sequence[Item], span: Span) -> list[Item]:
-    """Return the items that begin in a stretch; `found` is in order."""
-    first = bisect_left(found, span.start, key=lambda item: item.span.start)
-    last = bisect_left(found, span.end, key=lambda item: item.span.start)
-    return list(found[first:last])
-
-
-def _compare(bead: Bead, source: list[Item], target: list[Item], year: int | None) -> Compared:
+def _compare(
+    bead: Bead, source: Sequence[Item], target: Sequence[Item], year: int | None
+) -> Compared:
     pairing = pair(source, target, year)
     left, right = (
         _unread(bead.source_text, bead.source, source),

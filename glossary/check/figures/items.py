@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
@@ -47,6 +47,10 @@ class Item:
     twelve: bool = False
     step: Decimal | None = None  # what the last digit is worth, where a scale word follows (1.93万)
     other: Decimal | None = None  # the other reading of an ambiguous date
+
+    def moved(self, by: int) -> Item:
+        """Return the same value in a text that begins `by` code points earlier."""
+        return replace(self, span=self.span.shift(by), digits=self.digits.shift(by))
 
     @property
     def vague(self) -> bool:
