@@ -76,7 +76,7 @@ def alarms(
 def _alike(compared: Comparison, step: DiffOp) -> bool:
     """Say whether both sides of a step are the same but for case and script."""
     query, match = step.query.cut(compared.query), step.match.cut(compared.match)
-    return simplify(query).casefold() == simplify(match).casefold()
+    return query == match or simplify(query).casefold() == simplify(match).casefold()
 
 
 def _polar(text: str, language: Language) -> Counter[str]:

@@ -87,11 +87,12 @@ def choose_held(
 def holders(
     arena: Array, offsets: Array, keys: Array, jump: Array, starts: Array, postings: Array,
     first_row: Array, marks: Array, sizes: Array, codes: Array, tells: Array, percent: Whole,
-    counts: Array, rows: Array, shares: Array,
+    most: Whole, counts: Array, rows: Array, shares: Array,
 ) -> Whole:  # fmt: skip
     """Write the rows that may hold `percent` of the query, and how many tokens they cover at most.
 
-    Return how many there are, room or not. `counts` is zero for every row and is so on return.
+    Left out are rows that cover no more than `most` rows before them, which are no longer. Return
+    how many there are, room or not. `counts` is zero for every row and is so on return.
     """
     m, size, total = len(codes), 0, len(offsets) - 1
     least = (percent * m + 99) // 100
@@ -103,13 +104,23 @@ def holders(
     cut(postings, begin, end, low, first)
     chosen, need = choose_held(at, width, end - first, m, lost)
     candidates = collect(postings, first, end, chosen, need, low, total, counts)
+    candidates.sort()
     one, two = query_signature(codes)
     held, row, bits = prepare(codes)
+    reached, covering = 0, np.zeros(m + 1, np.int64)
     for c in candidates:
-        if ones(one & ~marks[2 * c]) + ones(two & ~marks[2 * c + 1]) > lost:
+        if ones(one & ~marks[2 * c]) + ones(two & ~marks[2 * c + 1]) > m - least:
             continue
         start, stop = np.int64(offsets[c]), np.int64(offsets[c + 1])
         share = covered(held, row, bits, codes, tells, arena, start, stop)
-        if share >= least:
-            size = keep(rows, shares, size, c, share)
+        if share < least:
+            continue
+        size = keep(rows, shares, size, c, share)
+        covering[share] += 1
+        reached += 1
+        while reached >= most:  # so many cover `least`: from now on more is wanted
+            reached -= covering[least]
+            least += 1
+        if least > m:
+            break
     return size

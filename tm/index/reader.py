@@ -66,14 +66,19 @@ class Part:
         return found.tolist(), scores.tolist()
 
     def covering(
-        self, codes: Array, tells: Array, percent: int, compiled: SimpleNamespace | None
-    ) -> tuple[Array, Array]:
-        """Return rows that may hold `percent` of the query, with the tokens they cover at most."""
+        self, codes: Array, tells: Array, percent: int, most: int | None,
+        compiled: SimpleNamespace | None,
+    ) -> tuple[Array, Array]:  # fmt: skip
+        """Return rows that may hold `percent` of the query, with the tokens they cover at most.
+
+        Those are there that come among the `most` of largest cover and least length, if not more.
+        """
         if compiled is None or len(self) == 0:
             return scan.covering(self, codes, tells, percent)
+        room = len(self) + 1 if most is None else most
         found, shares = self._filled(
             lambda found, shares: compiled.holders(
-                *self._searched(), codes, tells, percent, self._counts(), found, shares
+                *self._searched(), codes, tells, percent, room, self._counts(), found, shares
             )
         )
         return found.copy(), shares.copy()
@@ -102,7 +107,7 @@ class Part:
     def slice_of(self, key: int) -> tuple[int, int]:
         """Return where in the postings the rows of a gram stand."""
         low, high = int(self.jump[key >> 16]), int(self.jump[(key >> 16) + 1])
-        at = low + int(np.searchsorted(self.keys[low:high], np.uint32(key)))
+        at = low + int(self.keys[low:high].searchsorted(np.uint32(key)))
         if at == high or int(self.keys[at]) != key:
             return 0, 0
         return int(self.starts[at]), int(self.starts[at + 1])

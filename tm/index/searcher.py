@@ -15,11 +15,11 @@ from typing import Any, NamedTuple, Protocol
 import numpy as np
 import numpy.typing as npt
 
-from tm.index import writer
+from tm.index import phrasing, writer
 from tm.index.bulk import encode, tokenise_fast
 from tm.index.gathering import Rows, Shared, gathered
-from tm.index.grams import CODE_MASK, gram_keys
 from tm.index.lexemes import in_a_row, lexemes
+from tm.index.phrasing import Alive
 from tm.index.reader import Part
 from tm.languages import Language
 from tm.text.tokens import Tokens, tokenise
@@ -32,10 +32,6 @@ _REMEMBERED = 50_000
 
 PLAIN_UP_TO = 3_000
 """Units up to which plain Python makes a lot faster than numba can be imported."""
-
-
-SAMPLE = 200
-"""Rows read for an estimate."""
 
 _NEVER = 1 << 60
 
@@ -117,13 +113,15 @@ class Searcher:
         self._counted: dict[tuple[object, ...], int] = {}
         self._wanted = wanted  # of each id, and of one beyond them all
         gone = [lot.removes for lot in self._lots]
-        self._alive = [_Alive(_union(gone[i + 1 :]), wanted) for i in range(len(gone))]
+        self._alive = [Alive(_union(gone[i + 1 :]), wanted) for i in range(len(gone))]
+        self._size: int | None = None
 
     def __len__(self) -> int:
         """Return how many units are searched; edited ones may count twice."""
-        if self._wanted is not None:
-            return int(np.count_nonzero(self._wanted))
-        return sum(len(part) for part, _ in self._parts("zh"))
+        if self._size is None:
+            whole = sum(len(part) for part, _ in self._parts("zh"))
+            self._size = whole if self._wanted is None else int(np.count_nonzero(self._wanted))
+        return self._size
 
     def among(self, units: Array) -> Searcher:
         """Return a searcher that answers as if the memory held these units alone."""
@@ -179,7 +177,8 @@ class Searcher:
         query, telling = np.array(codes, np.int64), np.array(tells, np.bool_)
         found: list[Cover] = []
         for part, alive in self._parts(language):
-            rows, shares = part.covering(query, telling, percent, self._compiled())
+            wanted = most if alive.all else None  # or those gone would stand in others' places
+            rows, shares = part.covering(query, telling, percent, wanted, self._compiled())
             units = part.units[rows]
             left = alive(units)
             sizes = (part.offsets[rows + 1] - part.offsets[rows])[left]
@@ -191,7 +190,7 @@ class Searcher:
 
     def frequency(self, code: int, language: Language) -> int:
         """Return in how many units a token stands; edited ones may count twice."""
-        key = _key([code])
+        key = phrasing.key_of([code])
         return sum(len(part.rows_of(key)) for part, _ in self._parts(language))
 
     def holding(self, lexemes: Iterable[Sequence[int]], language: Language) -> list[int]:
@@ -199,10 +198,10 @@ class Searcher:
 
         A lexeme inside a value (2016, 亿, 三) counts as held.
         """
-        groups = [[_key([code]) for code in group] for group in lexemes]
+        groups = [[phrasing.key_of([code]) for code in group] for group in lexemes]
         found: list[int] = []
         for part, alive in self._parts(language):
-            units = part.units[_holding(part, groups)]
+            units = part.units[phrasing.holding(part, groups)]
             found += units[alive(units)].tolist()
         return sorted(found)
 
@@ -211,8 +210,8 @@ class Searcher:
         wanted = np.array(codes, np.int64)
         found = [np.empty(0, np.uint32)]
         for part, alive in self._parts(language):
-            rows = _phrase_candidates(part, codes)
-            rows = rows[_phrase_rows(part, wanted, rows, self._compiled())]
+            rows = phrasing.phrase_candidates(part, codes)
+            rows = rows[phrasing.phrase_rows(part, wanted, rows, self._compiled())]
             units = part.units[rows]
             found.append(units[alive(units)])
         ids: list[int] = np.sort(np.concatenate(found)).tolist()
@@ -230,7 +229,7 @@ class Searcher:
             return known
         total = 0
         for part, alive in self._parts(language):
-            total += _estimate(part, codes, enough - total, compiled, alive)
+            total += phrasing.estimate(part, codes, enough - total, compiled, alive)
             if total > enough:
                 return total
         return self._remember(key, total)
@@ -257,13 +256,13 @@ class Searcher:
         """
         found: dict[tuple[int, int], int] = {}
         for part, alive in self._parts(language):
-            longest, example = _runs(part, codes, shortest, most, self._compiled(), alive)
+            longest, example = phrasing.runs(part, codes, shortest, most, self._compiled(), alive)
             for start in np.flatnonzero(longest - np.arange(len(codes)) >= shortest):
                 unit = int(part.units[example[start]])
                 found.setdefault((int(start), int(longest[start])), unit)
         return found
 
-    def _parts(self, language: Language) -> Iterator[tuple[Part, _Alive]]:
+    def _parts(self, language: Language) -> Iterator[tuple[Part, Alive]]:
         for lot, alive in zip(self._lots, self._alive, strict=True):
             part = lot.part(language)
             if len(part):
@@ -272,129 +271,3 @@ class Searcher:
 
 def _union(arrays: Sequence[Array]) -> Array:
     return np.unique(np.concatenate(arrays)) if arrays else np.empty(0, np.uint32)
-
-
-class _Alive:
-    """Which units of a lot may be found: none that newer lots took away, of the others all wanted.
-
-    `wanted` says so of each id, and of one beyond them all; where it is None, all are.
-    """
-
-    def __init__(self, gone: Array, wanted: Array | None) -> None:
-        self._gone = gone
-        self._wanted = wanted
-        self.narrow = wanted is not None
-        self.all = len(gone) == 0 and wanted is None
-
-    def __call__(self, units: Array) -> Array:
-        """Return for each id whether its unit may be found."""
-        alive: Array = np.ones(len(units), np.bool_)
-        if self._wanted is not None:
-            alive = self._wanted[np.minimum(units, len(self._wanted) - 1)]
-        if len(self._gone) and len(units):
-            at = np.minimum(np.searchsorted(self._gone, units), len(self._gone) - 1)
-            alive &= self._gone[at] != units
-        return alive
-
-
-def _key(codes: Sequence[int]) -> int:
-    return int(gram_keys(np.array(codes, np.uint32), len(codes))[0])
-
-
-def _holding(part: Part, groups: Sequence[Sequence[int]]) -> Array:
-    """Return the rows that hold one gram of every group: the rarest group first."""
-    lists = sorted((_any_of(part, group) for group in groups), key=len)
-    found: Array = lists[0] if lists else np.empty(0, np.uint32)
-    for rows in lists[1:]:
-        if len(found) == 0 or len(rows) == 0:
-            return found[:0]
-        at = np.minimum(np.searchsorted(rows, found), len(rows) - 1)
-        found = found[rows[at] == found]
-    return found
-
-
-def _any_of(part: Part, keys: Sequence[int]) -> Array:
-    lists = [part.rows_of(key) for key in keys]
-    return lists[0] if len(lists) == 1 else np.unique(np.concatenate(lists))
-
-
-def _gram_keys(part: Part, codes: Sequence[int]) -> list[int]:
-    """Return the keys of the longest grams of some tokens, in order."""
-    size = min(int(part.sizes[-1]), len(codes))
-    keys: list[int] = gram_keys(np.array(codes, np.uint32), size).tolist()
-    return keys
-
-
-def _phrase_candidates(part: Part, codes: Sequence[int]) -> Array:
-    """Return the rows that hold every gram of the phrase."""
-    return _holding(part, [[key] for key in dict.fromkeys(_gram_keys(part, codes))])
-
-
-def _phrase_rows(part: Part, codes: Array, rows: Array, compiled: SimpleNamespace | None) -> Array:
-    if compiled is not None:
-        found: Array = compiled.phrase_rows(part.arena, part.offsets, codes, rows)
-        return found
-    wanted = codes.tolist()
-    return np.array([_stands_in(part, int(row), wanted) for row in rows], np.bool_)
-
-
-def _estimate(
-    part: Part, codes: Sequence[int], enough: int, compiled: SimpleNamespace | None, alive: _Alive
-) -> int:
-    wanted = np.array(codes, np.int64)
-    if compiled is not None and not alive.narrow:
-        sizes = np.array([min(int(part.sizes[-1]), len(codes))])
-        count: int = compiled.estimate(
-            part.arena, part.offsets, part.keys, part.jump, part.starts, part.postings, sizes,
-            wanted, SAMPLE, enough,
-        )  # fmt: skip
-        return count
-    rows = min((part.rows_of(key) for key in _gram_keys(part, codes)), key=len)
-    if alive.narrow:
-        rows = rows[alive(part.units[rows])]
-    step = len(rows) // SAMPLE + 1
-    return step * int(_phrase_rows(part, wanted, rows[::step], compiled).sum())
-
-
-def _stands_in(part: Part, row: int, wanted: list[int]) -> bool:
-    tokens = part.arena[int(part.offsets[row]) : int(part.offsets[row + 1])].tolist()
-    width = len(wanted)
-    return any(
-        tokens[i + 1 : i + width] == wanted[1:] and tokens[i] & CODE_MASK == wanted[0]
-        for i in range(len(tokens) - width + 1)
-    )
-
-
-def _runs(
-    part: Part, codes: Sequence[int], shortest: int, most: int, compiled: SimpleNamespace | None,
-    alive: _Alive,
-) -> tuple[Array, Array]:  # fmt: skip
-    """Return for each token where the longest stretch from there ends, and a row that holds it."""
-    if len(codes) < shortest:
-        return np.zeros(len(codes), np.int64), np.zeros(len(codes), np.int64)
-    slices = [part.slice_of(key) for key in _gram_keys(part, codes)]
-    begin, end = np.array(slices, np.int64).T.copy()
-    if not alive.narrow:
-        found = _longest(part, part.postings, begin, end, codes, shortest, most, compiled)
-        # Rarely is the longest stretch that of a unit taken away: then it is left out beforehand.
-        if alive.all or alive(part.units[found[1][found[0] > 0]]).all():
-            return found
-    left = [rows[alive(part.units[rows])] for a, b in slices for rows in (part.postings[a:b],)]
-    end = np.cumsum([len(rows) for rows in left])
-    begin = end - [len(rows) for rows in left]
-    return _longest(part, np.concatenate(left), begin, end, codes, shortest, most, compiled)
-
-
-def _longest(
-    part: Part, postings: Array, begin: Array, end: Array, codes: Sequence[int], shortest: int,
-    most: int, compiled: SimpleNamespace | None,
-) -> tuple[Array, Array]:  # fmt: skip
-    from tm.index import stretches
-
-    longest, example = np.zeros(len(codes), np.int64), np.zeros(len(codes), np.int64)
-    postings.setflags(write=False)  # as a part's are: one type, compiled once
-    (stretches if compiled is None else compiled).longest_runs(
-        part.arena, part.offsets, postings, begin, end, np.array(codes, np.int64),
-        int(part.sizes[-1]), shortest, most, longest, example,
-    )  # fmt: skip
-    return longest, example

@@ -30,7 +30,7 @@ def sections(
     """Return the arrays of a part that holds `texts` under their unit ids."""
     encoded = encode(texts, compiled)
     lengths = np.diff(encoded.offsets)
-    order = np.argsort(lengths, kind="stable")
+    order = np.lexsort((np.asarray(ids), lengths))
     lengths = lengths[order]
     offsets = np.concatenate(([0], np.cumsum(lengths))).astype(np.uint32)
     arena = _permuted(encoded, order, lengths, offsets)

@@ -1,0 +1,161 @@
+"""What one part says to a phrase: rows that hold it, about how many, and the longest stretches."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from types import SimpleNamespace
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from tm.index import stretches
+from tm.index.grams import CODE_MASK, gram_keys
+from tm.index.reader import Part
+
+Array = npt.NDArray[Any]
+
+SAMPLE = 200
+"""Rows read for an estimate."""
+
+
+class Alive:
+    """Which units of a lot may be found: none that newer lots took away, of the others all wanted.
+
+    `wanted` says so of each id, and of one beyond them all; where it is None, all are.
+    """
+
+    def __init__(self, gone: Array, wanted: Array | None) -> None:
+        self._gone = gone
+        self._wanted = wanted
+        self.narrow = wanted is not None
+        self.all = len(gone) == 0 and wanted is None
+
+    def __call__(self, units: Array) -> Array:
+        """Return for each id whether its unit may be found."""
+        alive: Array = np.ones(len(units), np.bool_)
+        if self._wanted is not None:
+            alive = self._wanted[np.minimum(units, len(self._wanted) - 1)]
+        if len(self._gone) and len(units):
+            at = np.minimum(np.searchsorted(self._gone, units), len(self._gone) - 1)
+            alive &= self._gone[at] != units
+        return alive
+
+
+def key_of(codes: Sequence[int]) -> int:
+    """Return the key of the gram that some tokens are."""
+    return int(gram_keys(np.array(codes, np.uint32), len(codes))[0])
+
+
+def holding(part: Part, groups: Sequence[Sequence[int]]) -> Array:
+    """Return the rows that hold one gram of every group: the rarest group first."""
+    lists = sorted((_any_of(part, group) for group in groups), key=len)
+    found: Array = lists[0] if lists else np.empty(0, np.uint32)
+    for rows in lists[1:]:
+        if len(found) == 0 or len(rows) == 0:
+            return found[:0]
+        at = np.minimum(np.searchsorted(rows, found), len(rows) - 1)
+        found = found[rows[at] == found]
+    return found
+
+
+def _any_of(part: Part, keys: Sequence[int]) -> Array:
+    lists = [part.rows_of(key) for key in keys]
+    return lists[0] if len(lists) == 1 else np.unique(np.concatenate(lists))
+
+
+def _gram_keys(part: Part, codes: Sequence[int]) -> list[int]:
+    """Return the keys of the longest grams of some tokens, in order."""
+    size = min(int(part.sizes[-1]), len(codes))
+    keys: list[int] = gram_keys(np.array(codes, np.uint32), size).tolist()
+    return keys
+
+
+def phrase_candidates(part: Part, codes: Sequence[int]) -> Array:
+    """Return the rows that hold every gram of the phrase."""
+    return holding(part, [[key] for key in dict.fromkeys(_gram_keys(part, codes))])
+
+
+def phrase_rows(part: Part, codes: Array, rows: Array, compiled: SimpleNamespace | None) -> Array:
+    """Return which of the rows hold the tokens in a row with no break between."""
+    if compiled is not None:
+        found: Array = compiled.phrase_rows(part.arena, part.offsets, codes, rows)
+        return found
+    wanted = codes.tolist()
+    return np.array([_stands_in(part, int(row), wanted) for row in rows], np.bool_)
+
+
+def estimate(
+    part: Part, codes: Sequence[int], enough: int, compiled: SimpleNamespace | None, alive: Alive
+) -> int:
+    """Return about how many rows hold the tokens in a row; not how many more than `enough`."""
+    wanted = np.array(codes, np.int64)
+    if compiled is not None and not alive.narrow:
+        sizes = np.array([min(int(part.sizes[-1]), len(codes))])
+        count: int = compiled.estimate(
+            part.arena, part.offsets, part.keys, part.jump, part.starts, part.postings, sizes,
+            wanted, SAMPLE, enough,
+        )  # fmt: skip
+        return count
+    rows = min((part.rows_of(key) for key in _gram_keys(part, codes)), key=len)
+    if alive.narrow:
+        rows = rows[alive(part.units[rows])]
+    step = len(rows) // SAMPLE + 1
+    return step * int(phrase_rows(part, wanted, rows[::step], compiled).sum())
+
+
+def _stands_in(part: Part, row: int, wanted: list[int]) -> bool:
+    tokens = part.arena[int(part.offsets[row]) : int(part.offsets[row + 1])].tolist()
+    width = len(wanted)
+    return any(
+        tokens[i + 1 : i + width] == wanted[1:] and tokens[i] & CODE_MASK == wanted[0]
+        for i in range(len(tokens) - width + 1)
+    )
+
+
+def runs(
+    part: Part, codes: Sequence[int], shortest: int, most: int, compiled: SimpleNamespace | None,
+    alive: Alive,
+) -> tuple[Array, Array]:  # fmt: skip
+    """Return for each token where the longest stretch from there ends, and a row that holds it."""
+    if len(codes) < shortest:
+        return np.zeros(len(codes), np.int64), np.zeros(len(codes), np.int64)
+    begin, end = _slices(part, codes, compiled)
+    if not alive.narrow:
+        found = _longest(part, part.postings, begin, end, codes, shortest, most, compiled)
+        # Rarely is the longest stretch that of a unit taken away: then it is left out beforehand.
+        if alive.all or alive(part.units[found[1][found[0] > 0]]).all():
+            return found
+    every = [part.postings[a:b] for a, b in zip(begin, end, strict=True)]
+    left = [rows[alive(part.units[rows])] for rows in every]
+    end = np.cumsum([len(rows) for rows in left])
+    begin = end - [len(rows) for rows in left]
+    return _longest(part, np.concatenate(left), begin, end, codes, shortest, most, compiled)
+
+
+def _slices(
+    part: Part, codes: Sequence[int], compiled: SimpleNamespace | None
+) -> tuple[Array, Array]:
+    """Return where in the postings the rows of each of the longest grams begin and end."""
+    if compiled is None:
+        slices = [part.slice_of(key) for key in _gram_keys(part, codes)]
+        begin, end = np.array(slices, np.int64).T.copy()
+        return begin, end
+    sizes = np.array([min(int(part.sizes[-1]), len(codes))])
+    found = compiled.locate_grams(
+        np.array(codes, np.int64), sizes, part.keys, part.jump, part.starts
+    )
+    return found[2], found[3]
+
+
+def _longest(
+    part: Part, postings: Array, begin: Array, end: Array, codes: Sequence[int], shortest: int,
+    most: int, compiled: SimpleNamespace | None,
+) -> tuple[Array, Array]:  # fmt: skip
+    longest, example = np.zeros(len(codes), np.int64), np.zeros(len(codes), np.int64)
+    postings.setflags(write=False)  # as a part's are: one type, compiled once
+    (stretches if compiled is None else compiled).longest_runs(
+        part.arena, part.offsets, postings, begin, end, np.array(codes, np.int64),
+        int(part.sizes[-1]), shortest, most, longest, example,
+    )  # fmt: skip
+    return longest, example
