@@ -9,17 +9,23 @@ transaction, and every type is converted as the model says.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Dialect, Float, Select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 from sqlalchemy.types import TypeEngine
 
+from tm.database import Timestamp
+
 Convert = Callable[[Any], Any]
 Converts = tuple[tuple[int, Convert], ...]
 
 _MARKS = {"qmark": "?", "format": "%s", "pyformat": "%s"}
 """How each style of driver writes a parameter by position."""
+
+_MOMENTS = 4_096
+"""Moments remembered as they were converted."""
 
 
 class Prepared:
@@ -78,6 +84,8 @@ def _processor(type: TypeEngine[Any], dialect: Dialect) -> Convert | None:
     if isinstance(type, Float):
         return None  # every driver gives floats; some cannot tell without the column's own type
     found: Convert | None = type.dialect_impl(dialect).result_processor(dialect, None)
+    if found is not None and isinstance(type, Timestamp):
+        return lru_cache(_MOMENTS)(found)  # a file's pairs came in one moment
     return found
 
 

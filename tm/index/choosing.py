@@ -14,8 +14,10 @@ from tm.index.arithmetic import gram_key, lower_bound
 
 Array = npt.NDArray[Any]
 Whole = Any
-SLACK = 1
-"""Grams chosen beyond those needed: each must then be missed once more."""
+SLACK = 6
+"""Grams chosen beyond those needed, at most: each makes a row hold one more."""
+COSTLY = 500
+"""What it takes to verify a row, in postings read: some 50, and rows hold more than by chance."""
 LONGEST_CHOICE = 400
 """Tokens up to which the cheapest choice of grams is computed exactly; it costs m · k steps."""
 INFINITE = 1 << 60
@@ -50,20 +52,45 @@ def cut(postings: Array, begin: Array, end: Array, row: Whole, at: Array) -> Non
         at[g] = lower_bound(postings, begin[g], end[g], row)
 
 
-def choose_unigrams(width: Array, cost: Array, lost: Whole) -> tuple[Whole, Array, Whole]:
-    """Return cost, grams and count needed for the rarest single tokens; cost −1 if too few."""
-    single = np.flatnonzero(width == 1)
-    take = min(len(single), lost + 1 + SLACK)
-    if take <= lost:
-        return -1, single[:0], 0
-    chosen = single[np.argsort(cost[single])[:take]]
-    return cost[chosen].sum(), chosen, take - lost
+def effort(price: Whole, need: Whole, rows: Whole) -> Any:
+    """Return about what it takes to read `price` postings and verify what holds `need` of them.
+
+    Among `rows` rows they fall by chance (Poisson); in postings read.
+    """
+    mean = price / rows
+    chance = np.exp(-mean)
+    fewer = 0.0
+    for i in range(need):
+        fewer += chance
+        chance *= mean / (i + 1)
+    return price + COSTLY * rows * max(0.0, 1.0 - fewer)
+
+
+def choose_rarest(
+    grams: Array, cost: Array, lost: Whole, torn: Whole, rows: Whole
+) -> tuple[Any, Array, Whole]:
+    """Return effort, the rarest of some grams, and how many of them a row must hold.
+
+    It may lack `lost` of any, and `torn` more, which are allowed for as far as there are grams.
+    Effort −1 where there are too few.
+    """
+    ordered = grams[np.argsort(cost[grams])]
+    spent, size, price = -1.0, 0, 0
+    for i in range(min(len(ordered), lost + torn + 1 + SLACK)):
+        price += cost[ordered[i]]
+        beyond = i + 1 - lost
+        if beyond > 0:
+            taken = effort(price, max(1, beyond - torn), rows)
+            if beyond <= torn + 1 or taken < spent:
+                spent, size = taken, i + 1
+    return spent, ordered[:size], max(1, size - lost - torn)
 
 
 def choose_disjoint(
-    at: Array, width: Array, cost: Array, m: Whole, wanted: Whole
-) -> tuple[Whole, Array]:
-    """Return the cheapest `wanted` disjoint grams and their cost; −1 where they do not fit."""
+    at: Array, width: Array, cost: Array, m: Whole, lost: Whole, torn: Whole, rows: Whole
+) -> tuple[Any, Array, Whole]:
+    """Return the same for the cheapest disjoint grams of a query of m tokens."""
+    wanted = min(m, lost + torn + 1 + SLACK)
     best = np.full((m + 1, wanted + 1), INFINITE, np.int64)
     back = np.full((m + 1, wanted + 1), -1, np.int32)
     best[:, 0] = 0
@@ -81,10 +108,14 @@ def choose_disjoint(
                 if value < best[end, p]:
                     best[end, p], back[end, p] = value, g
             g = following[g]
-    chosen = np.empty(wanted, np.int64)
-    if best[m, wanted] >= INFINITE:
-        return -1, chosen[:0]
-    end, p = m, wanted
+    spent, size = -1.0, 0
+    for p in range(lost + 1, wanted + 1):
+        if best[m, p] < INFINITE:
+            taken = effort(best[m, p], max(1, p - lost - torn), rows)
+            if p - lost <= torn + 1 or taken < spent:
+                spent, size = taken, p
+    chosen = np.empty(size, np.int64)
+    end, p = m, size
     while p > 0:
         g = back[end, p]
         if g < 0:
@@ -92,13 +123,13 @@ def choose_disjoint(
         else:
             p -= 1
             chosen[p], end = g, at[g]
-    return best[m, wanted], chosen
+    return spent, chosen, max(1, size - lost - torn)
 
 
-def choose_tiling(at: Array, width: Array, cost: Array, wanted: Whole) -> tuple[Whole, Array]:
-    """Return the cheapest `wanted` of the pairs at even positions: good enough for long queries."""
-    pairs = np.flatnonzero((width == 2) & (at % 2 == 0))
-    if len(pairs) < wanted:
-        return -1, pairs[:0]
-    chosen = pairs[np.argsort(cost[pairs])[:wanted]]
-    return cost[chosen].sum(), chosen
+def choose(
+    at: Array, width: Array, cost: Array, m: Whole, lost: Whole, torn: Whole, rows: Whole
+) -> tuple[Any, Array, Whole]:
+    """Return the same for disjoint grams; of long queries for pairs at even positions."""
+    if m <= LONGEST_CHOICE:
+        return choose_disjoint(at, width, cost, m, lost, torn, rows)
+    return choose_rarest(np.flatnonzero((width == 2) & (at % 2 == 0)), cost, lost, torn, rows)

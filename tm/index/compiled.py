@@ -28,7 +28,9 @@ _MERGING = (
 )  # fmt: skip
 _BULK = ("write_marks", "write_tokens", "encode_segments", "tokens_of")
 _ARITHMETIC = ("scramble", "ones", "lower_bound", "gram_key", "query_signature")
-_CHOOSING = ("locate_grams", "cut", "choose_unigrams", "choose_disjoint", "choose_tiling")
+_CHOOSING = (
+    "locate_grams", "cut", "effort", "choose_rarest", "choose_disjoint", "choose",
+)  # fmt: skip
 _KERNEL = (
     "prepare", "bag_of", "is_strange", "distance",
     "collect", "scan_window", "keep", "verify", "search_band", "search",

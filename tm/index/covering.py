@@ -16,14 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from tm.index.arithmetic import MASK, ONE, ones, query_signature
-from tm.index.choosing import (
-    LONGEST_CHOICE,
-    choose_disjoint,
-    choose_tiling,
-    choose_unigrams,
-    cut,
-    locate_grams,
-)
+from tm.index.choosing import choose, choose_rarest, cut, locate_grams
 from tm.index.kernel import collect, keep, prepare
 
 Array = npt.NDArray[Any]
@@ -66,21 +59,14 @@ def covered(
 
 
 def choose_held(
-    at: Array, width: Array, cost: Array, m: Whole, lost: Whole
+    at: Array, width: Array, cost: Array, m: Whole, lost: Whole, rows: Whole
 ) -> tuple[Array, Whole]:
     """Return the cheapest grams, and how many a segment that lacks `lost` tokens holds of them."""
-    best, chosen, need = choose_unigrams(width, cost, lost)
-    wanted = min(lost + 2 + TORN, m)
-    while len(width) > m and wanted > lost:
-        if m <= LONGEST_CHOICE:
-            price, grams = choose_disjoint(at, width, cost, m, wanted)
-        else:
-            price, grams = choose_tiling(at, width, cost, wanted)
-        if price >= 0:
-            if best < 0 or price < best:
-                chosen, need = grams, max(1, wanted - lost - TORN)
-            break
-        wanted -= 1
+    spent, chosen, need = choose_rarest(np.flatnonzero(width == 1), cost, lost, 0, rows)
+    if len(width) > m > lost:
+        other = choose(at, width, cost, m, lost, TORN, rows)
+        if other[0] >= 0 and (spent < 0 or other[0] < spent):
+            spent, chosen, need = other
     return chosen, need
 
 
@@ -102,7 +88,7 @@ def holders(
     at, width, begin, end = locate_grams(codes, sizes, keys, jump, starts)
     first = np.empty(len(at), np.int64)
     cut(postings, begin, end, low, first)
-    chosen, need = choose_held(at, width, end - first, m, lost)
+    chosen, need = choose_held(at, width, end - first, m, lost, max(1, total - low))
     candidates = collect(postings, first, end, chosen, need, low, total, counts)
     candidates.sort()
     one, two = query_signature(codes)

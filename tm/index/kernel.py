@@ -9,11 +9,12 @@ The bounds, for a query of m tokens, a candidate of n and a percentage t:
   at least max(m, n) − distance.
 
 Rows stand in order of length and postings ascend, so a window of lengths is one slice of every
-posting list. Of all choices of disjoint grams the cheapest (shortest slices) is taken, rows are
-counted, and those at or over the bound are verified: first by a signature of 128 bits (a bit that
-one side lacks is an edit), then by the tokens in common whatever their order (of which there are
-at least max(m, n) − distance), then by bit-parallel Levenshtein (Myers 1999, Hyyrö 2003) with
-cut-off. Windows over the query's length are treated in bands, so that k stays tight.
+posting list. Of all choices of disjoint grams the cheapest (shortest slices) are taken, some more
+than needed where that leaves far fewer rows to look at; rows are counted, and those at or over the
+bound are verified: first by a signature of 128 bits (a bit that one side lacks is an edit), then by
+the tokens in common whatever their order (of which there are at least max(m, n) − distance), then
+by bit-parallel Levenshtein (Myers 1999, Hyyrö 2003) with cut-off. Windows over the query's length
+are treated in bands, so that k stays tight.
 
 Example: 慈善组织开展活动 (8 tokens) at 75 %: k = 2 for lengths 6 to 8; three disjoint grams, say
 慈善, 组织 and 活动, and any candidate holds at least one of them.
@@ -37,15 +38,7 @@ from tm.index.arithmetic import (
     ones,
     query_signature,
 )
-from tm.index.choosing import (
-    LONGEST_CHOICE,
-    SLACK,
-    choose_disjoint,
-    choose_tiling,
-    choose_unigrams,
-    cut,
-    locate_grams,
-)
+from tm.index.choosing import choose, choose_rarest, cut, locate_grams
 
 Array = npt.NDArray[Any]
 Whole = Any
@@ -219,19 +212,13 @@ def search_band(
     cost = last - first
     edits = max(m, longest) * (100 - percent) // 100
     lost = m - (percent * max(m, shortest) + 99) // 100
-    best, chosen, need = choose_unigrams(width, cost, lost)
-    wanted = edits + 1 + SLACK
-    while len(width) > m and wanted > edits and wanted <= m:
-        if m <= LONGEST_CHOICE:
-            price, grams = choose_disjoint(at, width, cost, m, wanted)
-        else:
-            price, grams = choose_tiling(at, width, cost, wanted)
-        if price >= 0:
-            if best < 0 or price < best:
-                best, chosen, need = price, grams, wanted - edits
-            break
-        wanted -= 1
-    if best < 0 or best > 4 * (high - low):
+    rows = high - low
+    spent, chosen, need = choose_rarest(np.flatnonzero(width == 1), cost, lost, 0, rows)
+    if len(width) > m > edits:
+        other = choose(at, width, cost, m, edits, 0, rows)
+        if other[0] >= 0 and (spent < 0 or other[0] < spent):
+            spent, chosen, need = other
+    if spent < 0 or cost[chosen].sum() > 4 * rows:
         return scan_window(low, high)
     return collect(postings, first, last, chosen, need, low, high, counts)
 

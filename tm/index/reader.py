@@ -76,9 +76,12 @@ class Part:
         if compiled is None or len(self) == 0:
             return scan.covering(self, codes, tells, percent)
         room = len(self) + 1 if most is None else most
+        # Words are sought one by one: unlike pairs they cannot be torn, and none is missed.
+        *arrays, sizes = self._searched()
+        sizes = sizes if self.language == "zh" else sizes[:1]
         found, shares = self._filled(
             lambda found, shares: compiled.holders(
-                *self._searched(), codes, tells, percent, room, self._counts(), found, shares
+                *arrays, sizes, codes, tells, percent, room, self._counts(), found, shares
             )
         )
         return found.copy(), shares.copy()
