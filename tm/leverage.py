@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from tm.languages import Language
-from tm.text.chars import han_count, latin_words
+from tm.text.chars import han_count, spelled_words
 
 BANDS = (
     ("repetition", 103), ("102", 102), ("101", 101), ("100", 100), ("95-99", 95), ("85-94", 85),
@@ -23,7 +23,10 @@ _REPETITION = 103
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """One line of an analysis. Words of Chinese are its characters; `characters` has no spaces."""
+    """One line of an analysis.
+
+    Words of Chinese are its characters, a number is a word; `characters` has no spaces.
+    """
 
     name: str
     segments: int = 0
@@ -41,21 +44,20 @@ class Leverage:
     @property
     def total(self) -> Band:
         """All bands together."""
-        return Band(
-            "total", *(sum(getattr(band, name) for band in self.bands)
-                       for name in ("segments", "words", "characters")),
-        )  # fmt: skip
+        return _added([Band("total"), *self.bands])
 
 
 def leverage(
-    segments: Sequence[str], language: Language, scores: Callable[[Sequence[int]], Iterable[int]]
-) -> Leverage:
+    segments: Sequence[str], language: Language, scores: Callable[[Sequence[int]], Iterable[int]],
+    seen: set[str] | None = None,
+) -> Leverage:  # fmt: skip
     """Sort the segments of a document into bands.
 
     `scores` is asked once for the positions of all segments that are no repetition and returns
-    the best score of each, in order; 0 where nothing is alike.
+    the best score of each, in order; 0 where nothing is alike. `seen` holds the segments of the
+    documents before this one, of which it may repeat some, and takes this one's.
     """
-    seen: set[str] = set()
+    seen = set() if seen is None else seen
     fresh: list[int] = []
     for position, segment in enumerate(segments):
         if segment not in seen:
@@ -70,6 +72,16 @@ def leverage(
     return Leverage(language, tuple(bands.values()))
 
 
+def together(every: Sequence[Leverage]) -> tuple[Band, ...]:
+    """Return the bands of several documents added up."""
+    return tuple(_added(bands) for bands in zip(*(each.bands for each in every), strict=True))
+
+
+def _added(bands: Sequence[Band]) -> Band:
+    names = ("segments", "words", "characters")
+    return Band(bands[0].name, *(sum(getattr(band, name) for band in bands) for name in names))
+
+
 def band_of(score: int) -> str:
     """Return the band of a score.
 
@@ -80,6 +92,6 @@ def band_of(score: int) -> str:
 
 
 def _counted(band: Band, segment: str) -> Band:
-    words = han_count(segment) + latin_words(segment)
+    words = han_count(segment) + spelled_words(segment)
     characters = sum(not ch.isspace() for ch in segment)
     return Band(band.name, band.segments + 1, band.words + words, band.characters + characters)

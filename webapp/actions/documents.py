@@ -48,8 +48,13 @@ def segments_of(data: bytes, *, name: str) -> Segments:
     return Segments(language, tuple(sentence for sentence in cut if sentence))
 
 
-def analyse(work: Work, data: bytes, *, name: str) -> Leverage:
-    """Count what the memory saves on a document, by match band."""
+def analyse(
+    work: Work, data: bytes, *, name: str, seen: set[str] | None = None
+) -> Leverage:  # fmt: skip
+    """Count what the memory saves on a document, by match band.
+
+    Documents analysed one after the other with the same `seen` know each other's repetitions.
+    """
     work.require("memory.read")
     found = segments_of(data, name=name)
 
@@ -57,7 +62,7 @@ def analyse(work: Work, data: bytes, *, name: str) -> Leverage:
         answer = partial(best_scores, source=found.language)
         return answers(work, answer, [_asked(found.texts, position) for position in positions])
 
-    return leverage(found.texts, found.language, scores)
+    return leverage(found.texts, found.language, scores, seen)
 
 
 def fill(

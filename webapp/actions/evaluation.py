@@ -44,10 +44,15 @@ def evaluate_matching(work: Work, *, sample: int = 200, minimum: int = 50) -> Ev
 
 
 def evaluate_text(hypothesis: Iterable[str], reference: Iterable[str]) -> tuple[Metric, ...]:
-    """Score a translation line by line; raise Invalid where the lines do not pair up."""
+    """Score a translation line by line; raise Invalid where lines do not pair up or say nothing.
+
+    A line that is empty on both sides counts for nothing.
+    """
     said, true = list(hypothesis), list(reference)
     if len(said) != len(true):
         raise Invalid("hypothesis", f"{len(said)} lines", f"{len(true)} lines, one a reference")
+    if not any(line.strip() for line in true):
+        raise Invalid("reference", "no text", "a reference with at least one line of text")
     return compared(said, true, language_of("\n".join(true)) or "en", ter=True)
 
 

@@ -13,19 +13,31 @@ from webapp.present import documents as present
 
 
 @click.command()
-@click.argument("file")
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @json_option
-def analyse(file: str, as_json: bool) -> None:
-    """Count what the memory saves on FILE: its segments by match band, in words and characters."""
-    data = read_bytes(file)
+def analyse(files: tuple[str, ...], as_json: bool) -> None:
+    """Count what the memory saves on FILE: its segments by match band, in words and characters.
+
+    Of several files each is counted by itself and all together; what stood in an earlier one is a
+    repetition.
+    """
+    contents, seen = [read_bytes(file) for file in files], set[str]()
     with installation().work() as work:
-        shown = present.analysis(actions.analyse(work, data, name=file), file)
+        found = [
+            actions.analyse(work, data, name=file, seen=seen)
+            for file, data in zip(files, contents, strict=True)
+        ]
+    shown = present.analyses(found, files)
     if as_json:
-        print_json(shown)
+        print_json(shown if len(files) > 1 else shown["files"][0])
         return
     click.echo(f"{'match':>10}  {'segments':>8}  {'words':>8}  {'characters':>10}")
-    for band in (*shown["bands"], shown["total"]):
-        click.echo(_line(band))
+    for each in shown["files"] if len(files) > 1 else ():
+        click.echo(each["file"])
+        _show(each)
+    if len(files) > 1:
+        click.echo("all files")
+    _show(shown)
 
 
 @click.command()
@@ -61,6 +73,11 @@ def pretranslate(file: str, output: str, minimum: int, candidates: bool, as_json
             f"{shown['segments']:,} segments: {shown['exact']:,} exact, {shown['fuzzy']:,} fuzzy,"
             f" {shown['already']:,} translated before, {shown['left']:,} left"
         )
+
+
+def _show(shown: dict[str, Any]) -> None:
+    for band in (*shown["bands"], shown["total"]):
+        click.echo(_line(band))
 
 
 def _line(band: dict[str, Any]) -> str:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from typing import Any
 
 from tm.evaluate import Metric
-from tm.leverage import Leverage
+from tm.leverage import Leverage, together
 from tm.pretranslate import Filled
 from webapp.actions.evaluation import Evaluation
 
@@ -18,6 +18,17 @@ def analysis(value: Leverage, file: str) -> dict[str, Any]:
         "file": file, "language": value.language,
         "bands": [_band(band.name, asdict(band)) for band in value.bands],
         "total": _band("total", asdict(value.total)),
+    }  # fmt: skip
+
+
+def analyses(values: Sequence[Leverage], files: Sequence[str]) -> dict[str, Any]:
+    """Return the analyses of several documents, and all of them together."""
+    shown = [analysis(value, file) for value, file in zip(values, files, strict=True)]
+    bands = together(values)
+    total = Leverage(values[0].language, bands).total
+    return {
+        "files": shown, "bands": [_band(band.name, asdict(band)) for band in bands],
+        "total": _band("total", asdict(total)),
     }  # fmt: skip
 
 
