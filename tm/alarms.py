@@ -39,6 +39,14 @@ _POLAR_EN = re.compile(
 # What joins two values: everything from one to the other, or these two.
 _RANGE = re.compile(r"[至到~～〜—–-]|\b(?:to|through|until)\b", re.IGNORECASE)
 _LIST = re.compile(r"[、，,和及与與或]|\b(?:and|or)\b", re.IGNORECASE)
+# Words no value is read from: G20 and G7, IPv4 and IPv6, doubled and tripled, Monday and Friday.
+_TELLING = {
+    "number": re.compile(
+        r"(?<![A-Za-z\d])(?=[A-Za-z\d]*\d)(?=[A-Za-z\d]*[A-Za-z])[A-Za-z\d]+|"
+        r"\b(?:doubl|tripl|quadrupl|halv)\w+|\b(?:twice|thrice)\b", re.IGNORECASE,
+    ),
+    "date": re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?\b", re.IGNORECASE),
+}  # fmt: skip
 LINK = 12
 """Longest stretch between two values that joins them, in characters."""
 # A capital that no sentence begins with, months and days excepted: those are dates.
@@ -68,6 +76,7 @@ def alarms(
             compared.match, compared.match_tokens
         ):
             found = found | {"number"}
+        found = found | {name for name, words in _TELLING.items() if _apart(compared, words)}
         if _touches_name(compared, changed, source, names):
             found = found | {"name"}
     return tuple(name for name in ORDER if name in found)
@@ -84,6 +93,15 @@ def _polar(text: str, language: Language) -> Counter[str]:
     if language == "en":
         return Counter(word.lower() for word in _POLAR_EN.findall(text))
     return Counter(_POLAR_ZH.findall(_HARMLESS_ZH.sub("", simplify(text))))
+
+
+def _apart(compared: Comparison, words: re.Pattern[str]) -> bool:
+    """Say whether the two texts do not hold the same words of a kind, capitals aside."""
+    query, match = (
+        Counter(word.casefold() for word in words.findall(text))
+        for text in (compared.query, compared.match)
+    )
+    return query != match
 
 
 def _links(text: str, tokens: Tokens) -> list[str]:

@@ -54,17 +54,14 @@ def _figure(like: str, old: Figure, new: Figure, language: Language) -> str | No
     if "fraction" in (old.kind, new.kind):
         return _fraction(new.value, like, language) if old.kind == new.kind else None
     if language == "en":
-        # *Two delegates* is more than a figure, and *twice* is none that others are written like.
+        # *Twice* is no figure that others are written like.
         own = re.search(r"\d", like) or render(old.value, "en", like).casefold() == like.casefold()
-        return render(new.value, "en", like) if own and not _inflects(old, new) else None
+        text = render(new.value, "en", like)
+        text = text.replace(",", "") if like.isdigit() and len(like) > 3 else text
+        return text if own else None
     head = _PARTS_OF_A_HUNDRED if like.startswith(_PARTS_OF_A_HUNDRED) else ""
     text = render(new.value, "zh", like.removeprefix(head))
     return head + (_spelled(text) if head and not re.search(r"\d", like) else text)
-
-
-def _inflects(old: Figure, new: Figure) -> bool:
-    """Say whether what is counted changes from one to several or back."""
-    return old.kind != "percent" and (old.value == 1) != (new.value == 1)
 
 
 def _spelled(text: str) -> str:

@@ -33,6 +33,11 @@ _ROMAN = re.compile(
     r"\b(?:Chapter|Part|Section|Title|Annex|Appendix|Schedule|Book|Volume|Phase|Article)\s+"
     r"([IVX]{1,6})\b", re.IGNORECASE,
 )  # fmt: skip
+# A word that a number before it counts; *Annex 1 of* and *1 percent* count nothing.
+_COUNTED = re.compile(
+    r"[ -](?!(?:of|and|or|to|in|on|at|is|was|are|were|shall|may|for|by|with|from|under|above|below|"
+    r"percent|per)\b)[a-z]"
+)
 _DIGITS = re.compile(r"\d(?:[\d,]*\d)?")
 _HAN_ONLY = re.compile("第?[〇零一二三四五六七八九十百千万亿两]+")
 _ONE_SHAPE = str.maketrans("零两", "〇二")
@@ -272,11 +277,18 @@ def _rewritten(
     for old, new in sorted(changes, key=lambda change: change[0].span):
         span = old.digits if isinstance(old, Figure) else old.span
         text = written(span.cut(target), old, new, language)
-        if text is None:
+        if text is None or (language == "en" and _inflects(old, new, target[span.end :])):
             return None
         parts += [target[at : span.start], text]
         at = span.end
     return "".join([*parts, target[at:]])
+
+
+def _inflects(old: Value, new: Value, after: str) -> bool:
+    """Say whether what is counted in English changes from one to several or back."""
+    if not isinstance(old, Figure) or not isinstance(new, Figure) or old.kind == "ordinal":
+        return False
+    return (old.value == 1) != (new.value == 1) and _COUNTED.match(after) is not None
 
 
 def _says(
