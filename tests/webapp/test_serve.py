@@ -83,7 +83,8 @@ def test_serving_the_demo_from_an_empty_home(server):
     assert listed["total"] >= 12
     [worker] = workers(process.pid)
     process.send_signal(signal.SIGTERM)
-    output, _ = process.communicate(timeout=30)
+    output, errors = process.communicate(timeout=30)
+    assert "Fatal" not in errors
     assert f"http://127.0.0.1:{port}" in output
     wait_until(lambda: not alive(worker))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import subprocess
 import sys
@@ -67,7 +68,9 @@ def worker(while_stdin: bool) -> None:
 
 def _stop_at_end_of_stdin(stop: threading.Event) -> None:
     """The server holds the other end: when it dies, however it dies, so does the worker."""
-    sys.stdin.buffer.read()
+    # Not sys.stdin: a thread that waits there holds its lock, which ends Python by force.
+    while os.read(sys.stdin.fileno(), 4096):
+        pass
     stop.set()
 
 

@@ -167,8 +167,12 @@ def with_figures(text: str, lang: Language) -> Markup:
 
 
 def cuts(bead: ArticleBead) -> dict[str, list[int]]:
-    """Return where both sides of a row may be cut."""
-    return {"zh": cut_points(bead.zh), "en": cut_points(bead.en)}
+    """Return where both sides of a row may be cut, the ends of sentences first."""
+    return {"zh": _cuts(bead.zh), "en": _cuts(bead.en)}
+
+
+def _cuts(text: str) -> list[int]:
+    return sorted(cut_points(text), key=lambda at: text[:at].rstrip()[-1:] not in "。！？.!?")
 
 
 def reasons(stored: Iterable[Json], ui: str) -> list[str]:

@@ -134,7 +134,7 @@ function sheet() {
     row.append(label, keys);
     return row;
   });
-  $("#keys .keys").replaceChildren(...rows);
+  $("#keys .keys").append(...rows);
 }
 
 sheet();

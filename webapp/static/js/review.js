@@ -24,31 +24,23 @@ if (list) {
   }, true);
 
   addEventListener("keydown", (event) => {
-    if (event.isComposing || event.keyCode === 229 || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.isComposing || event.keyCode === 229 || event.ctrlKey || event.metaKey) return;
     if (document.querySelector("dialog[open]") || event.target.matches?.("input, textarea, select, button, summary")) return;
-    const press = (scope, key) => scope?.querySelector(`[data-key="${key}"]`);
-    let target = null;
-    if (event.key === "d") target = nextDoubtful;
-    else if (["z", "Z"].includes(event.key)) target = () => press(document, event.key)?.click();
-    else if (["a", "A", "m", "x", "e", "p"].includes(event.key) && here()) target = () => act(event.key);
-    if (!target) return;
+    const key = (event.altKey ? event.shiftKey ? "Alt+Shift+" : "Alt+" : "") + event.key;
+    const scope = /^z$/i.test(key) ? document : here();
+    const control = scope?.querySelector(`[data-key="${CSS.escape(key)}"]`);
+    if (!control && key !== "d") return;
     event.preventDefault();
     event.stopImmediatePropagation();
-    target();
+    if (control) act(control);
+    else nextDoubtful();
   }, true);
 
-  function act(key) {
-    if (key === "p") return pair(here());
-    const button = here().querySelector(`[data-key="${key}"]`);
-    if (key === "e") button?.parentElement.toggleAttribute("open");
-    else button?.click();
-  }
-
-  function pair(row) {
-    const number = row.querySelector("[name=with]");
-    if (!number) return;
-    number.closest("details").open = true;
-    number.focus();
+  // A button is pressed; a field is waiting under "more".
+  function act(control) {
+    if (!control.matches("input, select")) return control.click();
+    control.closest("details").open = true;
+    control.focus();
   }
 
   const back = document.getElementById(location.hash.slice(1));
