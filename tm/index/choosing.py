@@ -36,11 +36,11 @@ def locate_grams(
     for size in sizes:
         for i in range(m - size + 1):
             key = gram_key(codes, i, size)
-            bucket = np.int64(key >> np.uint64(16))
+            bucket, tail = np.int64(key >> np.uint64(16)), np.uint16(key & np.uint64(0xFFFF))
             high = np.int64(jump[bucket + 1])
-            p = lower_bound(keys, np.int64(jump[bucket]), high, key)
+            p = lower_bound(keys, np.int64(jump[bucket]), high, tail)
             at[g], width[g] = i, size
-            if p < high and np.uint64(keys[p]) == key:
+            if p < high and keys[p] == tail:
                 begin[g], end[g] = np.int64(starts[p]), np.int64(starts[p + 1])
             g += 1
     return at, width, begin, end

@@ -27,8 +27,9 @@ _ARRAYS = (
 class Part:
     """The segments of one language of one lot of units; never changes.
 
-    Attributes: `units` unit id by row · `arena`, `offsets` the tokens of each row · `keys`,
-    `jump`, `starts`, `postings` rows by gram · `first_row` first row of at least n tokens ·
+    Attributes: `units` unit id by row · `arena`, `offsets` the tokens of each row · `jump`,
+    `keys`, `starts`, `postings` rows by gram: where the keys of a high half begin, and of each the
+    low half · `first_row` first row of at least n tokens ·
     `marks` signatures · `removes` ids whose older selves this part takes away, ascending.
     """
 
@@ -109,9 +110,10 @@ class Part:
 
     def slice_of(self, key: int) -> tuple[int, int]:
         """Return where in the postings the rows of a gram stand."""
-        low, high = int(self.jump[key >> 16]), int(self.jump[(key >> 16) + 1])
-        at = low + int(self.keys[low:high].searchsorted(np.uint32(key)))
-        if at == high or int(self.keys[at]) != key:
+        bucket, tail = key >> 16, np.uint16(key & 0xFFFF)
+        low, high = int(self.jump[bucket]), int(self.jump[bucket + 1])
+        at = low + int(self.keys[low:high].searchsorted(tail))
+        if at == high or self.keys[at] != tail:
             return 0, 0
         return int(self.starts[at]), int(self.starts[at + 1])
 

@@ -41,7 +41,7 @@ def sections(
         "units": np.asarray(ids, np.uint32)[order],
         "arena": arena,
         "offsets": offsets,
-        "keys": keys,
+        "keys": keys.astype(np.uint16),  # their low halves; `jump` knows the high ones
         "jump": np.searchsorted(keys, np.arange(65537, dtype=np.uint64) << 16).astype(np.uint32),
         "starts": starts,
         "postings": postings,
