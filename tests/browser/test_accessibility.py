@@ -5,12 +5,16 @@ The pages are held against the addresses of the application: one that is missing
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
+from tm.tabular import write_rows
+from webapp.actions import sheets
+from webapp.api.routing import XLSX
 from webapp.app import create_app
 
 EXACT = "志愿者服务时长超过3万小时。"
@@ -26,7 +30,7 @@ PAGES = (
     "/terms/import", "/terms/health", "/terms/candidates",
     "/check", f"/check?text={SLIP}", "/import", "/import/1", "/import/2", "/import/jobs/99",
     "/articles", "/articles?q=没有", "/articles/1", "/articles/1/around/1", "/articles/1/review",
-    "/articles/1/review?show=all", "/stats", "/api",
+    "/articles/1/review?show=all", "/articles/1/sheet", "/stats", "/api",
     "/admin", "/admin/audit", "/admin/audit?kind=concept&actor=nobody", "/admin/system",
     "/admin/collections",
     "/sign-in", "/setup", "/account", "/no/such/page",
@@ -102,6 +106,22 @@ def test_findings_and_their_cards_have_no_fault(looking: Page) -> None:
     ).click()
     looking.locator("[data-finding]").first.wait_for(timeout=30_000)
     looking.locator("[data-finding] details summary").first.click()
+    assert faults_of(looking) == []
+
+
+def test_the_preview_of_an_edited_sheet_has_no_fault(looking: Page, services_of_the_site) -> None:
+    with services_of_the_site.work() as work:
+        rows = [list(row) for row in sheets.sheet(work, 1)]
+    rows[2][6], rows[3][3], rows[1][3] = "On 9 March we held the fourth one.", "dropped", "done"
+    out = io.BytesIO()
+    write_rows(out, rows, name="back.xlsx")
+    looking.goto("/articles/1/review")
+    looking.locator("details:has([name=sheet]) > summary").click()
+    assert faults_of(looking) == []
+    file = {"name": "back.xlsx", "mimeType": XLSX, "buffer": out.getvalue()}
+    looking.set_input_files("[name=sheet]", file)
+    looking.locator("form:has([name=sheet]) button").click()
+    looking.locator("ol.beads > li").nth(1).wait_for()
     assert faults_of(looking) == []
 
 

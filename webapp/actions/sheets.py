@@ -8,14 +8,18 @@ stays as it is: a sheet may hold a part of the article, and leaving a row out is
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import IO
 
 from tm.articles import Article, ArticleBead, BeadStatus
 from tm.errors import Invalid
+from tm.languages import Language
 from tm.review import Step
 from tm.store.memories import MAX_SEGMENT
+from tm.tabular import read_rows, write_rows
 from webapp.actions.review import republished, reviews_of
+from webapp.uploaded import Upload
 from webapp.work import Work
 
 COLUMNS = ("id", "version", "type", "status", "confidence", "zh", "en")
@@ -39,17 +43,80 @@ class SheetChange:
 
 
 @dataclass(frozen=True, slots=True)
+class SheetFault:
+    """Why a row is not taken: a code of `TEXTS`, what fills its text, and the row of the sheet.
+
+    `row` counts from 1, the header included; None where it is not about one row of the sheet.
+    """
+
+    code: str
+    values: tuple[str, ...] = ()
+    row: int | None = None
+
+    def text(self, language: Language) -> str:
+        """Say it in `language`, without the row.
+
+        >>> SheetFault("twice", ("17",)).text("zh")
+        '编号 17 的行在表格中不止一次，应只有一次'
+        """
+        english, chinese = TEXTS[self.code]
+        return (english if language == "en" else chinese).format(*self.values)
+
+
+TEXTS: dict[str, tuple[str, str]] = {
+    "twice": ("row {0} stands in the sheet more than once; expected once",
+              "编号 {0} 的行在表格中不止一次，应只有一次"),
+    "missing": ("not in the sheet and left as they are: {0};"
+                " to leave a row out, write dropped as its status",
+                "表格中没有、因而保持原样的行：{0}；要舍弃一行，请把它的 status 写成 dropped"),
+    "new": ("expected the id of a row, got none; new rows come from splitting, in the review",
+            "缺少行的编号（id）；要增加行，请在复核页面拆分"),
+    "foreign": ("expected the id of a row of this article, got {0!r}",
+                "编号（id）应为本篇文章中的行，得到的是“{0}”"),
+    "status": ("expected a status of {0}, got {1!r}", "status 应为 {0} 之一，得到的是“{1}”"),
+    "stale": ("row {0} was changed by somebody since the sheet was written",
+              "表格导出之后，编号 {0} 的行已被他人改动"),
+    "long": ("expected at most {0} characters, got {1}", "最多 {0} 个字符，得到的有 {1} 个"),
+    "no zh": ("expected Chinese text, got none; to leave a row out, write dropped",
+              "中文被清空；要舍弃一行，请把 status 写成 dropped"),
+    "no en": ("expected English text, got none; to leave a row out, write dropped",
+              "英文被清空；要舍弃一行，请把 status 写成 dropped"),
+    "one side": ("expected text on both sides of a row that is not dropped",
+                 "未舍弃的行应当中英文俱全"),
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
 class Compared:
-    """A returned sheet against what is stored; `faults` name rows that are not taken, in words."""
+    """A returned sheet against what is stored; `faults` name the rows that are not taken."""
 
     changes: tuple[SheetChange, ...]
-    faults: tuple[str, ...]
+    faults: tuple[SheetFault, ...]
+
+    def only(self, rows: Collection[int]) -> tuple[tuple[SheetChange, ...], tuple[int, ...]]:
+        """Return the changes of these rows (ids), and those of the rows that have none now."""
+        kept = tuple(change for change in self.changes if change.bead.id in rows)
+        left = set(rows) - {change.bead.id for change in kept}
+        return kept, tuple(sorted(left))
 
 
 def sheet(work: Work, article: int) -> list[tuple[str, ...]]:
     """Return an article's rows for a spreadsheet, header first."""
-    work.require("memory.read")
+    work.require("memory.export")
     return [COLUMNS, *map(_row, work.articles.get(article).beads)]
+
+
+def write(work: Work, article: int, file: IO[bytes], *, name: str) -> int:
+    """Write an article's rows as .xlsx, .csv or .tsv, by the name; return how many there are."""
+    table = sheet(work, article)
+    write_rows(file, table, name=name)
+    return len(table) - 1
+
+
+def compared_file(work: Work, article: int, upload: Upload) -> Compared:
+    """Compare a returned file with what is stored; raise Invalid or Unreadable."""
+    lines = read_rows(upload.data, name=upload.name)
+    return compared(work, article, (line.cells for line in lines))
 
 
 def compared(work: Work, article: int, rows: Iterable[Sequence[str]]) -> Compared:
@@ -63,8 +130,8 @@ def compared(work: Work, article: int, rows: Iterable[Sequence[str]]) -> Compare
     changes, faults = [], []
     for number, cells in enumerate(given, 2):
         found = _twice(cells) if cells["id"] in twice & beads.keys() else _change(cells, beads)
-        if isinstance(found, str):
-            faults.append(f"row {number}: {found}")
+        if isinstance(found, SheetFault):
+            faults.append(replace(found, row=number))
         elif found is not None:
             changes.append(found)
     return Compared(tuple(changes), (*faults, *_missing(given, beads)))
@@ -100,48 +167,44 @@ def _by_name(rows: Iterable[Sequence[str]]) -> Iterator[Cells]:
         yield cells | {name: cells[name].removesuffix(".0") for name in ("id", "version")}
 
 
-def _twice(cells: Cells) -> str:
-    return f"row {cells['id']} stands in the sheet more than once; expected once"
+def _twice(cells: Cells) -> SheetFault:
+    return SheetFault("twice", (cells["id"],))
 
 
-def _missing(given: Sequence[Cells], beads: Mapping[str, ArticleBead]) -> list[str]:
+def _missing(given: Sequence[Cells], beads: Mapping[str, ArticleBead]) -> list[SheetFault]:
     absent = beads.keys() - {cells["id"] for cells in given}
     if not absent:
         return []
     named = ", ".join(sorted(absent, key=int)[:10]) + (", …" if len(absent) > 10 else "")
-    return [
-        f"not in the sheet and left as they are: {named};"
-        " to leave a row out, write dropped as its status"
-    ]
+    return [SheetFault("missing", (named,))]
 
 
-def _change(cells: Cells, beads: Mapping[str, ArticleBead]) -> SheetChange | str | None:
+def _change(cells: Cells, beads: Mapping[str, ArticleBead]) -> SheetChange | SheetFault | None:
     if not cells["id"]:
-        return "expected the id of a row, got none; new rows come from splitting, in the review"
+        return SheetFault("new")
     if cells["id"] not in beads:
-        return f"expected the id of a row of this article, got {cells['id']!r}"
+        return SheetFault("foreign", (cells["id"],))
     bead, status = beads[cells["id"]], cells["status"].lower()
     if status not in STATUSES:
-        return f"expected a status of {', '.join(STATUSES)}, got {status!r}"
+        return SheetFault("status", (", ".join(STATUSES), status))
     change = SheetChange(bead, cells["zh"], cells["en"], STATUSES[status])
     if (change.zh, change.en, change.status) == (bead.zh, bead.en, bead.status):
         return None
     if cells["version"] != str(bead.version):
-        return f"row {bead.id} was changed by somebody since the sheet was written"
+        return SheetFault("stale", (str(bead.id),))
     return _fault(change) or _judged(change)
 
 
-def _fault(change: SheetChange) -> str | None:
+def _fault(change: SheetChange) -> SheetFault | None:
     longest = max(len(change.zh), len(change.en))
     if longest > MAX_SEGMENT:
-        return f"expected at most {MAX_SEGMENT:,} characters, got {longest:,}"
-    for side, before, after in (
-        ("Chinese", change.bead.zh, change.zh), ("English", change.bead.en, change.en),
-    ):  # fmt: skip
-        if before and not after:
-            return f"expected {side} text, got none; to leave a row out, write dropped"
+        return SheetFault("long", (f"{MAX_SEGMENT:,}", f"{longest:,}"))
+    if change.bead.zh and not change.zh:
+        return SheetFault("no zh")
+    if change.bead.en and not change.en:
+        return SheetFault("no en")
     if not (change.zh and change.en) and change.status != "dropped":
-        return "expected text on both sides of a row that is not dropped"
+        return SheetFault("one side")
     return None
 
 

@@ -15,6 +15,7 @@ from webapp.api import (
     openapi,
     overview,
     review,
+    sheets,
 )
 from webapp.api.routing import Routes
 from webapp.security import csrf
@@ -23,7 +24,9 @@ from webapp.security import csrf
 def install(app: Flask) -> None:
     """Put the API under /api/v1 and its description at /openapi.json."""
     routes = Routes()
-    for module in (lookup, glossary, concepts, check, imports, articles, review, overview, manage):
+    for module in (
+        lookup, glossary, concepts, check, imports, articles, review, sheets, overview, manage,
+    ):  # fmt: skip
         module.routes(routes)
     # Programs call without a form token; `security` refuses what comes from a foreign page.
     csrf.exempt(routes.blueprint)

@@ -18,6 +18,7 @@ _IF_MATCH = {
     "name": "If-Match", "in": "header", "required": False, "schema": {"type": "string"},
     "description": "the ETag of what was read; another version is refused with 412",
 }  # fmt: skip
+_BINARY = {"type": "string", "contentMediaType": "application/octet-stream"}
 PROBLEM = {
     "type": "object",
     "description": "RFC 9457",
@@ -44,7 +45,7 @@ def install(app: Flask, operations: Sequence[Operation]) -> None:
 
 def described(operations: Sequence[Operation]) -> dict[str, Any]:
     """Return the OpenAPI document of `operations`."""
-    wanted = [(o.gives, "serialization") for o in operations]
+    wanted = [(o.gives, "serialization") for o in operations if o.gives]
     wanted += [(o.asks, "validation") for o in operations]
     references, schemas = models_json_schema(
         sorted(set(wanted), key=lambda each: (each[0].__name__, each[1])),  # type: ignore[arg-type]
@@ -54,7 +55,7 @@ def described(operations: Sequence[Operation]) -> dict[str, Any]:
     for operation in operations:
         path = PREFIX + _PLACE.sub(r"{\2}", operation.path)
         asks = references[operation.asks, "validation"]
-        gives = references[operation.gives, "serialization"]
+        gives = references[operation.gives, "serialization"] if operation.gives else _BINARY
         details = _details(operation, schemas["$defs"], asks, gives)
         paths.setdefault(path, {})[operation.method.lower()] = details
     return {
@@ -87,7 +88,7 @@ def _details(
         "summary": operation.summary,
         "parameters": [_path_parameter(*place) for place in _PLACE.findall(operation.path)],
         "responses": {
-            "200": {"description": "OK", "content": {"application/json": {"schema": gives}}},
+            "200": {"description": "OK", "content": {operation.media: {"schema": gives}}},
             "default": {
                 "description": "refused",
                 "content": {"application/problem+json": problem},
@@ -111,8 +112,7 @@ def _details(
 def _body(operation: Operation, model: dict[str, Any], asks: dict[str, Any]) -> dict[str, Any]:
     if not operation.files:
         return {"application/json": {"schema": asks}}
-    binary = {"type": "string", "contentMediaType": "application/octet-stream"}
-    parts = dict.fromkeys(operation.files, binary) | model.get("properties", {})
+    parts = dict.fromkeys(operation.files, _BINARY) | model.get("properties", {})
     schema = {"type": "object", "required": list(operation.files), "properties": parts}
     return {"multipart/form-data": {"schema": schema}}
 

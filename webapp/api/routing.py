@@ -15,6 +15,8 @@ from webapp import current
 from webapp.queries import Question
 from webapp.roles import Action
 
+JSON = "application/json"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 Method = Literal["GET", "POST", "PUT", "DELETE"]
 PREFIX = "/api/v1"
 UNDERSCORED = {"from_": "from", "in_": "in"}
@@ -39,10 +41,12 @@ class Operation:
     summary: str
     action: Action
     asks: type[Question]
-    gives: type[BaseModel]
+    gives: type[BaseModel] | None
+    """The model of a JSON answer; None where the view returns a file as a response."""
     files: tuple[str, ...] = ()
     version: str | None = None
     """The field of the answer that rises with every change of the thing: its ETag."""
+    media: str = JSON
 
 
 class Routes:
@@ -59,6 +63,8 @@ class Routes:
         def answer(**path: Any) -> Response:
             current.require(operation.action)
             found = view(asked(operation), **path)
+            if isinstance(found, Response):
+                return found
             version = found[operation.version] if operation.version else None
             return tagged(jsonify(found), version)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 
 import click
@@ -9,11 +10,11 @@ import click
 from tm.articles import Article
 from tm.errors import NotFound
 from tm.languages import LANGUAGES, Language
-from tm.tabular import read_rows, write_rows
 from webapp.actions import review as actions
 from webapp.actions import sheets
 from webapp.cli.output import installation, json_option, print_json, read_bytes
 from webapp.present import imports as present
+from webapp.uploaded import Upload
 from webapp.work import Work
 
 article_argument = click.argument("article", type=int)
@@ -186,11 +187,11 @@ def history(article: int) -> None:
 @click.argument("file", type=click.Path(dir_okay=False))
 def write_sheet(article: int, file: str) -> None:
     """Write the rows to FILE (.xlsx .csv .tsv), to be edited elsewhere."""
+    out = io.BytesIO()
     with installation().work() as work:
-        table = sheets.sheet(work, article)
-    with Path(file).open("wb") as out:
-        write_rows(out, table, name=file)
-    click.echo(f"Wrote {len(table) - 1} rows to {file}.", err=True)
+        count = sheets.write(work, article, out, name=file)
+    Path(file).write_bytes(out.getvalue())
+    click.echo(f"Wrote {count} rows to {file}.", err=True)
 
 
 @review.command("apply")
@@ -200,8 +201,7 @@ def write_sheet(article: int, file: str) -> None:
 def apply_sheet(article: int, file: str, dry_run: bool) -> None:
     """Take an edited sheet back in: status, Chinese and English of its rows."""
     with installation().work() as work:
-        lines = (line.cells for line in read_rows(read_bytes(file), name=file))
-        found = sheets.compared(work, article, lines)
+        found = sheets.compared_file(work, article, Upload(read_bytes(file), file))
         if not dry_run and found.changes:
             sheets.apply(work, article, found.changes)
             work.commit()
@@ -211,7 +211,8 @@ def apply_sheet(article: int, file: str, dry_run: bool) -> None:
             if old != new:
                 click.echo(f"    − {old}\n    + {new}")
     for fault in found.faults:
-        click.echo(fault, err=True)
+        place = "" if fault.row is None else f"row {fault.row}: "
+        click.echo(place + fault.text("en"), err=True)
     click.echo(f"{len(found.changes)} rows {'would change' if dry_run else 'changed'}.")
 
 

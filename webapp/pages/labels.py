@@ -131,6 +131,7 @@ ASKED: Labels = {
     "days": _l("Days"),
     "file": _l("File"),
     "date": _l("Date"),
+    "sheet": _l("Edited spreadsheet"),
     "old password": _l("Old password"),
     "password": _l("Password"),
 }

@@ -15,12 +15,14 @@ from flask_babel import gettext as _
 from markupsafe import Markup, escape
 
 from tm.articles import ArticleBead
+from tm.comparison import compare, difference
 from tm.languages import Language
 from tm.review import cut_points
 from tm.text.chars import HAN, han_count
 from tm.text.dates import dates
 from tm.text.detect import language_of
 from tm.text.numerals import figures
+from tm.text.tokens import tokenise
 from tm.text.variants import is_traditional
 from webapp.present.imports import reason
 
@@ -49,6 +51,7 @@ def install(app: Flask) -> None:
         tag,
         marked,
         differences,
+        edited,
         exchanges,
         to_change,
         findings_marked,
@@ -95,7 +98,22 @@ def differences(match: Json, query: str) -> Markup:
     """Return the stored sentence of `match` with what is only in it and what is only in `query`."""
     if match["raw_score"] < PLAIN_BELOW or not match["diff"]:
         return escape(match["source"])
-    return Markup("").join(_step(*step) for step in _steps(match, query))
+    said = _("[only stored:]"), _("[only yours:]")
+    return Markup("").join(_step(*step, said) for step in _steps(match, query))
+
+
+def edited(before: str, after: str) -> Markup:
+    """Return `after` with what an edit took out of `before` and put in marked."""
+    compared = compare(after, before, tokenise(after), tokenise(before))
+    if compared.raw_score < PLAIN_BELOW:
+        steps = [(False, before, after)] if before != after else [(True, before, after)]
+    else:
+        steps = _calmed([
+            (step.op == "equal", step.match.cut(before), step.query.cut(after))
+            for step in difference(compared)
+        ])  # fmt: skip
+    said = _("[taken out:]"), _("[put in:]")
+    return Markup("").join(_step(*step, said) for step in steps)
 
 
 def exchanges(match: Json, query: str) -> list[tuple[str, str]]:
@@ -254,17 +272,18 @@ def _calmed(steps: Sequence[Step]) -> list[Step]:
     return calm
 
 
-def _step(equal: bool, stored: str, yours: str) -> Markup:
+def _step(equal: bool, stored: str, yours: str, said: tuple[str, str]) -> Markup:
+    """Mark one step; `said` is what those hear who do not see the marks."""
     if equal:
         return escape(stored)
     parts = Markup("")
     if stored:
         parts += Markup('<del class="stored"><span class="sr">{}</span>{}</del>').format(
-            _("[only stored:]"), stored
+            said[0], stored
         )
     if yours:
         parts += Markup('<ins class="yours"><span class="sr">{}</span>{}</ins>').format(
-            _("[only yours:]"), yours
+            said[1], yours
         )
     return parts
 

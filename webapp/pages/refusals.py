@@ -40,6 +40,9 @@ def _denied(error: Any) -> str:
 
 
 def _invalid(error: Any) -> str:
+    if error.field == "sheet" and error.got:
+        return _("This is not a sheet of this article: expected a first row with the columns id,"
+                 " version, status, zh and en, and below it rows of this article.")  # fmt: skip
     return _("This is not accepted for the field “%(field)s”.", field=_field(error.field))
 
 

@@ -11,6 +11,7 @@ from tm.formats import Problem
 from tm.store.batches import Batch
 from tm.store.reviews import Decision
 from webapp.actions.imports import FileReport, PairReport
+from webapp.actions.sheets import Compared, SheetChange, SheetFault
 
 
 def pair_report(report: PairReport) -> dict[str, Any]:
@@ -81,3 +82,29 @@ def reason(stored: Mapping[str, Any]) -> dict[str, str]:
     """Return a reason for doubt in both languages."""
     told = Reason(stored["code"], tuple(stored["values"]))
     return {"code": told.code, "en": told.text("en"), "zh": told.text("zh")}
+
+
+def compared(value: Compared) -> dict[str, Any]:
+    """Return what a returned sheet changes, and what of it is not taken."""
+    return {
+        "changes": [sheet_change(each) for each in value.changes],
+        "not_taken": [sheet_fault(each) for each in value.faults],
+    }
+
+
+def sheet_change(value: SheetChange) -> dict[str, Any]:
+    """Return a row that changes, with what differs."""
+    pairs = {
+        name: {"before": getattr(value.bead, name), "after": getattr(value, name)}
+        for name in ("status", "zh", "en")
+    }
+    differing = {name: pair for name, pair in pairs.items() if pair["before"] != pair["after"]}
+    return {"id": value.bead.id, "position": value.bead.position, **differing}
+
+
+def sheet_fault(value: SheetFault) -> dict[str, Any]:
+    """Return why a row of a sheet is not taken, in both languages."""
+    return {
+        "row": value.row, "code": value.code,
+        "message": value.text("en"), "message_zh": value.text("zh"),
+    }  # fmt: skip

@@ -6,6 +6,7 @@ from webapp.api.shapes.articles import (
     ArticleAnswer,
     ArticlesAnswer,
     Bead,
+    SheetAnswer,
     StepAnswer,
     StepsAnswer,
 )
@@ -125,6 +126,7 @@ __all__ = [
     "Rendering",
     "Shape",
     "Shared",
+    "SheetAnswer",
     "Spans",
     "Step",
     "StepAnswer",

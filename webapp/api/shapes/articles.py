@@ -55,3 +55,36 @@ class StepsAnswer(Shape):
     """The steps of a review, oldest first."""
 
     steps: list[StepAnswer]
+
+
+class SheetText(Shape):
+    """A value of a row before and after."""
+
+    before: str
+    after: str
+
+
+class SheetRow(Shape):
+    """A row that a sheet changes; of its values only those that differ are given."""
+
+    id: int
+    position: int
+    status: SheetText | None = None
+    zh: SheetText | None = None
+    en: SheetText | None = None
+
+
+class SheetProblem(Shape):
+    """Why a row is not taken; `row` is that of the sheet, from 1, the header included."""
+
+    row: int | None
+    code: str
+    message: str
+    message_zh: str
+
+
+class SheetAnswer(Shape):
+    """What a returned sheet changed, or with `dry_run` would change."""
+
+    changes: list[SheetRow]
+    not_taken: list[SheetProblem]
