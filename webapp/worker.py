@@ -13,6 +13,7 @@ from filelock import FileLock, Timeout
 
 from tm.errors import DuizhaoError
 from webapp.actions.folders import run_pairs
+from webapp.actions.index import renew_words
 from webapp.jobs import Job, Jobs
 from webapp.roles import Actor
 from webapp.services import Services
@@ -28,11 +29,19 @@ def forever(services: Services, stop: threading.Event) -> None:
     while not stop.is_set():
         try:
             with _lock(services).acquire(timeout=0):
+                words = -1
                 while not stop.is_set():
                     if not work_off(services):
+                        words = _renewed_words(services, words)
                         stop.wait(PAUSE)
         except Timeout:
             stop.wait(PAUSE)
+
+
+def _renewed_words(services: Services, last: int) -> int:
+    """Bring the memory's words up to date, so that no request waits; return for which revision."""
+    with services.work() as work:
+        return last if work.memory.revision() == last else renew_words(work)
 
 
 def work_off(services: Services) -> int:

@@ -1,5 +1,6 @@
 """Long work as rows, and the worker that does it."""
 
+import io
 import os
 import signal
 import subprocess
@@ -13,7 +14,7 @@ import pytest
 from tm.errors import Conflict, NotFound
 from webapp.actions import folders
 from webapp.actions.folders import collect, queue
-from webapp.actions.imports import undo
+from webapp.actions.imports import import_file, undo
 from webapp.actions.many import Manner
 from webapp.jobs import Jobs
 from webapp.uploaded import Upload
@@ -204,3 +205,20 @@ def test_a_process_that_dies_reading_ahead_leaves_its_pairs_to_the_worker(
     monkeypatch.setattr(folders, "answers", broken)
     carry_out(services, queued, lambda job: None)
     assert [result["beads"] > 0 for result in state(services, queued).results] == [True, True]
+
+
+def test_the_idle_worker_reads_the_words_that_wildcards_go_through(services):
+    rows = "".join(f"第{n}位志愿者。\tVolunteer number {n}.\n" for n in range(400))
+    with services.work() as work:
+        import_file(work, io.BytesIO(rows.encode()), name="a.tsv")
+        work.commit()
+    stop = threading.Event()
+    worker = threading.Thread(target=forever, args=(services, stop))
+    worker.start()
+    words = services.settings.index / "words.en"
+    until = time.monotonic() + 30
+    while not words.exists() and time.monotonic() < until:
+        time.sleep(0.05)
+    stop.set()
+    worker.join()
+    assert b"volunteer" in words.read_bytes()

@@ -110,6 +110,10 @@ class Index:
         """Return the codes of the memory's words that match a pattern as a whole."""
         return self._words[language].matching(pattern, revision, newer, self._words_in)
 
+    def renew_words(self, language: Language, revision: int, newer: NewerTexts) -> None:
+        """Bring the words of a language up to date, beside the index."""
+        self._words[language].renew(revision, newer, self._words_in)
+
     def _words_in(self, texts: Sequence[str]) -> set[str]:
         return words_in(texts, self._compiled_for(len(texts)))
 

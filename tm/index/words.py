@@ -25,6 +25,10 @@ NewerTexts = Callable[[int], Iterable[str]]
 Read = Callable[[Sequence[str]], set[str]]
 """Returns the words in some texts."""
 
+_Known = tuple[int, frozenset[str], str]
+"""A revision, the words of the memory then, and the same one a line."""
+_NONE: _Known = (-1, frozenset(), "")
+
 
 class Words:
     """The words of one language of one memory; safe to share between threads."""
@@ -32,18 +36,24 @@ class Words:
     def __init__(self, folder: Path, language: Language, signature: str) -> None:
         self._path = folder / f"words.{language}"
         self._signature = f"{signature}|words:{VERSION}"
-        self._known: tuple[int, frozenset[str], str] | None = None
+        self._known: _Known | None = None
 
     def matching(self, pattern: str, revision: int, newer: NewerTexts, read: Read) -> list[int]:
         """Return the codes of the words that match `pattern` as a whole."""
         lines = self._lines(revision, newer, read)
         return [word_code(word) for word in re.findall(f"(?m)^{pattern}$", lines)]
 
+    def renew(self, revision: int, newer: NewerTexts, read: Read) -> None:
+        """Bring the words up to date before anybody asks: of a large memory they take a while."""
+        self._lines(revision, newer, read)
+
     def _lines(self, revision: int, newer: NewerTexts, read: Read) -> str:
         """Return the words of the memory at a revision, one a line."""
-        known = self._known or self._load()
+        known = self._known or _NONE
+        if known[0] < revision:
+            known = self._load(known)  # another process may have gone further
         if known[0] > revision:  # another memory's
-            known = (-1, frozenset(), "")
+            known = _NONE
         if known[0] < revision:
             texts = list(newer(known[0]))
             words = known[1] | read(texts)
@@ -53,16 +63,20 @@ class Words:
         self._known = known
         return known[2]
 
-    def _load(self) -> tuple[int, frozenset[str], str]:
+    def _load(self, known: _Known) -> _Known:
+        """Return what the file holds if it is further than what is known, else that."""
         try:
-            head, _, lines = self._path.read_bytes().partition(b"\n")
-            facts = json.loads(head)
+            with self._path.open("rb") as file:
+                facts = json.loads(file.readline())
+                if facts["signature"] != self._signature or facts["revision"] <= known[0]:
+                    return known
+                lines = file.read()
             text = lines.decode("utf-8", "surrogatepass")
-            if facts["signature"] == self._signature and facts["length"] == len(lines):
+            if facts["length"] == len(lines):
                 return int(facts["revision"]), frozenset(text.split("\n")), text
         except (OSError, ValueError, KeyError, TypeError):
             pass  # none yet, or not ours: the memory gives it again
-        return -1, frozenset(), ""
+        return known
 
     def _save(self, revision: int, _: frozenset[str], lines: str) -> None:
         body = lines.encode("utf-8", "surrogatepass")

@@ -11,7 +11,7 @@ from tm.concordance import Sources
 from tm.errors import Busy, IndexUnusable
 from tm.index import Row, Searcher
 from tm.index.manifest import Manifest
-from tm.languages import Language
+from tm.languages import LANGUAGES, Language
 from tm.store.texts import Filter, Texts
 from webapp.services import Services
 from webapp.work import Work
@@ -68,13 +68,22 @@ def sources(work: Work) -> Sources:
     return Sources(searcher(work), work.memory.fetch, texts.of, partial(_words, work))
 
 
+def renew_words(work: Work) -> int:
+    """Bring the words that wildcards go through up to date; return the memory's revision."""
+    revision = work.memory.revision()
+    for language in LANGUAGES:
+        work.services.index.renew_words(language, revision, partial(_newer_texts, work, language))
+    return revision
+
+
 def _words(work: Work, language: Language, pattern: str) -> list[int]:
-
-    def newer(revision: int) -> Iterator[str]:
-        rows = work.memory.index_rows(newer_than=revision)
-        return (row.zh if language == "zh" else row.en for row in rows if not row.deleted)
-
+    newer = partial(_newer_texts, work, language)
     return work.services.index.words_matching(language, pattern, work.memory.revision(), newer)
+
+
+def _newer_texts(work: Work, language: Language, revision: int) -> Iterator[str]:
+    rows = work.memory.index_rows(newer_than=revision)
+    return (row.zh if language == "zh" else row.en for row in rows if not row.deleted)
 
 
 def build(work: Work, progress: Callable[[int], None] | None = None) -> IndexFacts:

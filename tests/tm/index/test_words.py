@@ -77,6 +77,17 @@ def test_words_follow_the_memory_and_are_kept(tmp_path: Path) -> None:
     assert memory.asked == [-1, 1, 1]  # the few of the second write are read once more
 
 
+def test_words_renewed_by_one_process_are_read_by_the_others(tmp_path: Path) -> None:
+    memory, words, others = Memory(), Words(tmp_path, "en", "x"), Words(tmp_path, "en", "x")
+    memory.texts = [(1, "vote")]
+    assert memory.matching(others, "v.*", 1) == codes("vote")
+    memory.texts += [(2, f"volunteer {n}") for n in range(400)]
+    words.renew(2, memory.newer, lambda texts: words_in(texts, None))
+    memory.asked.clear()
+    assert memory.matching(others, "v.*", 2) == codes("vote", "volunteer")
+    assert memory.asked == []
+
+
 def test_words_of_another_memory_or_a_damaged_file_are_read_anew(tmp_path: Path) -> None:
     memory = Memory()
     memory.texts = [(5, f"volunteer {n}") for n in range(400)]
