@@ -71,7 +71,6 @@ def load(folder: Path | None = None) -> SimpleNamespace:
     import numba
     from numba.core import config
 
-    _spare_linear_algebra()
     settings: Any = config
     if folder is not None:
         settings.CACHE_DIR = str(folder / f"compiled-{fingerprint()}")
@@ -88,16 +87,3 @@ def load(folder: Path | None = None) -> SimpleNamespace:
             plain.__module__, plain.__qualname__ = module.__name__, name
             names[name] = numba.njit(cache=folder is not None, nogil=True)(plain)
     return SimpleNamespace(**{name: names[name] for name in chain(*lots)})
-
-
-def _spare_linear_algebra() -> None:
-    """Keep numba from importing scipy.linalg, which takes as long as numba itself.
-
-    It does so to see whether matrices can be multiplied, which nothing here does.
-    """
-    from numba.np import linalg
-
-    def absent() -> None:
-        raise ImportError
-
-    linalg.ensure_blas = absent
