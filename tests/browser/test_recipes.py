@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import html
+import io
 import json
 import re
 import shlex
 import subprocess
 import sys
 from collections.abc import Mapping
+from pathlib import Path
 from urllib.parse import urlencode
 from urllib.request import Request, urlopen
 from xml.etree import ElementTree
 
 import pytest
+from werkzeug.datastructures import FileStorage
+from werkzeug.test import encode_multipart
 
+from tm.tabular import read_rows
 from webapp.accounts import Accounts
 
 PASSWORD = "a password for tests"
@@ -26,7 +31,8 @@ def token(services_of_the_site) -> str:
     with services_of_the_site.work() as work:
         accounts = Accounts(work.session)
         owner = int(accounts.add("recipes", PASSWORD, "admin").id)
-        scopes = ["memory.read", "memory.export", "term.propose", "term.decide"]
+        scopes = ["memory.read", "memory.export", "term.propose", "term.decide",
+                  "batch.import"]  # fmt: skip
         secret, _ = accounts.issue(owner, "all", scopes, None)
         work.commit()
     return secret
@@ -56,6 +62,7 @@ def curl(command: str) -> bytes:
     """Do what curl would do; only with what the recipes use of it."""
     words = iter(shlex.split(command)[1:])
     headers, fields, data, url, in_address = {}, [], None, "", False
+    parts, out = {}, None
     for word in words:
         if word == "-G":
             in_address = True
@@ -67,10 +74,22 @@ def curl(command: str) -> bytes:
         elif word == "--data-urlencode":
             name, _, value = next(words).partition("=")
             fields.append((name, value))
+        elif word == "-o":
+            out = Path(next(words))
+        elif word == "-F":
+            name, _, value = next(words).partition("=")
+            file = Path(value[1:]) if value.startswith("@") else None
+            parts[name] = FileStorage(io.BytesIO(file.read_bytes()), file.name) if file else value
         else:
             assert not word.startswith("-"), word
             url = word
-    return asked(f"{url}?{urlencode(fields)}" if in_address else url, data, headers)
+    if parts:
+        boundary, data = encode_multipart(parts)
+        headers["Content-Type"] = f"multipart/form-data; boundary={boundary}"
+    answer = asked(f"{url}?{urlencode(fields)}" if in_address else url, data, headers)
+    if out:
+        out.write_bytes(answer)
+    return answer
 
 
 def test_the_lookup_by_curl_and_by_python_say_the_same(recipes):
@@ -91,6 +110,15 @@ def test_the_check_finds_what_it_is_shown_for(recipes):
 def test_the_term_is_stored(recipes):
     (command,) = chosen(recipes, "curl", "/api/v1/glossary")
     assert json.loads(curl(command))["state"] == "approved"
+
+
+def test_the_rows_of_an_article_go_out_and_come_back(recipes, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (commands,) = chosen(recipes, "curl", "/sheet")
+    out, back = commands.splitlines()
+    curl(out)
+    assert [line.cells[0] for line in read_rows(Path("rows.xlsx").read_bytes(), name="rows.xlsx")]
+    assert json.loads(curl(back)) == {"changes": [], "not_taken": []}
 
 
 def test_libretranslate_answers(recipes):

@@ -112,12 +112,14 @@ class Articles:
             counts.update({each.text for each in self.segments(edition, lang)} & set(texts))
         return dict(counts)
 
-    def beads(self, edition: int) -> tuple[ArticleBead, ...]:
-        """Return the beads of an edition in text order."""
-        rows = self.session.scalars(
-            select(BeadRow).where(BeadRow.edition_id == edition).order_by(BeadRow.position)
-        )
-        return tuple(bead_from_row(row) for row in rows)
+    def beads(
+        self, edition: int, *, start: int = 0, count: int | None = None
+    ) -> tuple[ArticleBead, ...]:
+        """Return the beads of an edition in text order, from position `start` on."""
+        wanted = select(BeadRow).where(BeadRow.edition_id == edition, BeadRow.position >= start)
+        if count is not None:
+            wanted = wanted.where(BeadRow.position < start + count)
+        return tuple(map(bead_from_row, self.session.scalars(wanted.order_by(BeadRow.position))))
 
     def segments(self, edition: int, lang: Language) -> list[ArticleSegment]:
         """Return one side of an edition as it was cut."""

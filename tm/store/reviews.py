@@ -103,8 +103,7 @@ class Reviews:
         for position, bead in enumerate(after, start):
             newer = replace(bead, version=max(versions.get(bead.id, 0), bead.version or 0) + 1)
             self._write(newer, position)
-        stands = Articles(self.session).beads(self.edition)
-        return stands[start : start + len(after)]
+        return Articles(self.session).beads(self.edition, start=start, count=len(after))
 
     def _lock(self, beads: Sequence[ArticleBead]) -> None:
         """Hold the rows until the transaction ends; raise Conflict for one changed meanwhile."""

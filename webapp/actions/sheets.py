@@ -73,7 +73,8 @@ TEXTS: dict[str, tuple[str, str]] = {
             "缺少行的编号（id）；要增加行，请在复核页面拆分"),
     "foreign": ("expected the id of a row of this article, got {0!r}",
                 "编号（id）应为本篇文章中的行，得到的是“{0}”"),
-    "status": ("expected a status of {0}, got {1!r}", "status 应为 {0} 之一，得到的是“{1}”"),
+    "status": (f"expected a status of {', '.join(STATUSES)}, got {{0!r}}",
+               f"status 应为 {'、'.join(STATUSES)} 之一，得到的是“{{0}}”"),
     "stale": ("row {0} was changed by somebody since the sheet was written",
               "表格导出之后，编号 {0} 的行已被他人改动"),
     "long": ("expected at most {0} characters, got {1}", "最多 {0} 个字符，得到的有 {1} 个"),
@@ -186,7 +187,7 @@ def _change(cells: Cells, beads: Mapping[str, ArticleBead]) -> SheetChange | She
         return SheetFault("foreign", (cells["id"],))
     bead, status = beads[cells["id"]], cells["status"].lower()
     if status not in STATUSES:
-        return SheetFault("status", (", ".join(STATUSES), status))
+        return SheetFault("status", (status,))
     change = SheetChange(bead, cells["zh"], cells["en"], STATUSES[status])
     if (change.zh, change.en, change.status) == (bead.zh, bead.en, bead.status):
         return None

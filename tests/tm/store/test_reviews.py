@@ -59,6 +59,17 @@ def test_beads_come_back_as_they_were_stored(beads):
     assert [bead.position for bead in beads()] == [0, 1, 2, 3]
 
 
+def test_a_stretch_of_beads_is_a_slice_of_them_all(articles, edition, beads, reviews):
+    first, second, *_ = beads()
+    made = reviews.make(review.merge(first, second), actor="li")
+    assert made.beads == tuple(bead.id for bead in beads()[:1])
+    for start in range(4):
+        assert articles.beads(edition, start=start) == beads()[start:]
+        for count in range(4):
+            stretch = articles.beads(edition, start=start, count=count)
+            assert stretch == beads()[start : start + count]
+
+
 def test_publishing_brings_the_confident_pairs_with_their_neighbours(session, articles, edition):
     articles.publish(edition, actor="li")
     first, second = Memory(session).units()
