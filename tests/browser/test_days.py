@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import docx
 from playwright.sync_api import expect
 
+from tests.browser.keyboard import tab_to
 from tests.webapp.filled import EN, ZH
 from webapp.worker import work_off
 
@@ -141,40 +143,111 @@ def pair_of(folder: Path, zh_town, en_town, zh_number, en_number):
     return files
 
 
-def test_staff_import_three_pairs_review_publish_find_and_take_back(
+def import_three_pairs(page, files, services) -> None:
+    """From the lookup page to the finished job."""
+    page.goto("/lookup")
+    page.keyboard.press("Escape")  # out of the box, which has the focus from the start
+    page.keyboard.press("g")
+    page.keyboard.press("i")
+    page.wait_for_url("**/import")
+    form = page.locator("form", has=page.locator("input[name=files]"))
+    tab_to(page, form.locator("input[name=files]"))
+    form.locator("input[name=files]").set_input_files(files)
+    tab_to(page, form.locator("select[name=publish]"))
+    page.keyboard.press("ArrowDown")
+    expect(form.locator("select[name=publish]")).to_have_value("none")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/import/jobs/*")
+    assert work_off(services) == 1
+    page.reload()
+    expect(page.locator("[role=status]").first).to_contain_text("3 of 3 pairs")
+
+
+def drop_what_is_doubtful(page) -> None:
+    """The last sentences do not belong together."""
+    doubtful = page.locator("[data-review] > li[data-status=doubtful]")
+    assert doubtful.count() > 0
+    while doubtful.count():
+        left = doubtful.count()
+        page.keyboard.press("d")
+        page.keyboard.press("x")
+        expect(doubtful).to_have_count(left - 1)
+        page.wait_for_load_state()  # the keys are at hand once the scripts ran
+
+
+def mend_the_first_rows(page) -> None:
+    """Merge two rows, split them again, move a sentence down and take that back."""
+    rows, title, first = page.locator("li.review"), page.locator("#s0"), page.locator("#s1")
+    tab_to(page, page.locator("nav.chips a", has_text="all rows"))
+    page.keyboard.press("Enter")
+    page.wait_for_url("**show=all**")
+    before, text = rows.count(), first.get_attribute("data-source")
+    page.keyboard.press("j")
+    expect(title).to_be_focused()
+    page.keyboard.press("s")
+    expect(page.locator("#toast")).to_contain_text("cannot be split")
+    page.keyboard.press("j")
+    page.keyboard.press("m")
+    expect(rows).to_have_count(before - 1)
+    expect(first).to_be_focused()
+    page.keyboard.press("s")
+    expect(first.locator("[name=zh_at]")).to_be_focused()
+    tab_to(page, first.get_by_role("button", name="split there"))
+    page.keyboard.press("Enter")
+    expect(rows).to_have_count(before)
+    expect(first).to_be_focused()
+    expect(first).to_have_attribute("data-source", text or "")
+    page.keyboard.press("Alt+ArrowDown")
+    expect(first).not_to_have_attribute("data-source", text or "")
+    expect(first).to_be_focused()
+    page.keyboard.press("z")
+    expect(first).to_have_attribute("data-source", text or "")
+    page.wait_for_load_state()
+
+
+def found(page, sentence: str) -> None:
+    """Look the sentence up by keys, from whatever page."""
+    page.wait_for_load_state()
+    page.keyboard.press("g")
+    page.keyboard.press("l")
+    page.wait_for_url("**/lookup")
+    expect(page.locator("#q")).to_be_focused()
+    page.keyboard.insert_text(sentence)
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/lookup?**")
+
+
+def test_staff_import_review_publish_find_and_take_back_by_keyboard_alone(
     page, tmp_path: Path, services_of_the_site
 ):
     files = [file for town in TOWNS for file in pair_of(tmp_path, *town)]
-    page.goto("/import")
-    form = page.locator("form", has=page.locator("input[name=files]"))
-    form.locator("input[name=files]").set_input_files(files)
-    form.locator("select[name=publish]").select_option("none")
-    form.get_by_role("button", name="Import all").click()
-    page.wait_for_url("**/import/jobs/*")
-    assert work_off(services_of_the_site) == 1
-    page.reload()
-    expect(page.locator("[role=status]").first).to_contain_text("3 of 3 pairs")
-    batches = page.locator("td a[href^='/import/']").evaluate_all("links => links.map(a => a.href)")
-    reviews = page.locator("td a[href*='/review']").evaluate_all("links => links.map(a => a.href)")
-    assert (len(batches), len(reviews)) == (3, 3)
-
-    for review in reviews:
-        page.goto(review)
-        doubtful = page.locator("[data-review] > li[data-status=doubtful]")
-        assert doubtful.count() > 0
-        while doubtful.count():
-            left = doubtful.count()
-            page.keyboard.press("d")
-            page.keyboard.press("x")  # the last sentences do not belong together
-            expect(doubtful).to_have_count(left - 1)
-        page.get_by_role("button", name="Publish").click()
+    import_three_pairs(page, files, services_of_the_site)
+    job = page.url
+    reviews = page.locator("td a[href*='/review']")
+    assert reviews.count() == 3
+    for at in range(3):
+        page.goto(job)
+        tab_to(page, reviews.nth(at))
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/review")
+        if at == 0:
+            mend_the_first_rows(page)
+        drop_what_is_doubtful(page)
+        tab_to(page, page.get_by_role("button", name="Publish"), back=True)
+        page.keyboard.press("Enter")
         expect(page.locator(".notice.good")).to_be_visible()
 
-    page.goto("/lookup?q=3月9日，我们在南京举办了第四届读书会。")
+    found(page, "3月9日，我们在南京举办了第四届读书会。")
     expect(page.locator("li.match .target").first).to_contain_text("Nanjing")
 
-    for batch in batches:
-        page.goto(batch)
-        page.get_by_role("button", name="Take this batch back").click()
-    page.goto("/lookup?q=3月9日，我们在南京举办了第四届读书会。")
+    for at in range(3):
+        page.goto(job)
+        tab_to(page, page.locator("td.num > a:first-child").nth(at))
+        page.keyboard.press("Enter")
+        page.wait_for_url(re.compile(r"/import/\d+$"))
+        tab_to(page, page.get_by_role("button", name="Take this batch back"))
+        page.keyboard.press("Enter")
+        expect(page.locator(".tag.bad")).to_be_visible()
+    found(page, "3月9日，我们在南京举办了第四届读书会。")
     expect(page.locator("#results")).not_to_contain_text("Nanjing")

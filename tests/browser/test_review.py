@@ -48,3 +48,20 @@ def test_sentences_are_shifted_and_rows_split_by_keys(page: Page) -> None:
     expect(second).to_have_attribute("data-source", texts[1] or "")
     page.keyboard.press("?")
     expect(page.locator("#keys")).to_contain_text("Split the row")
+
+
+def test_english_sentences_are_shifted_by_their_own_keys(page: Page) -> None:
+    page.goto("/articles/1/review?show=all")
+    first, second = page.locator("#s1"), page.locator("#s2")
+    texts = [row.get_attribute("data-target") or "" for row in (first, second)]
+    source = first.get_attribute("data-source") or ""
+    for key in ("Alt+Shift+ArrowUp", "Alt+Shift+ArrowDown"):
+        first.focus()
+        page.keyboard.press(key)
+        expect(first).not_to_have_attribute("data-target", texts[0])
+        expect(first).to_have_attribute("data-source", source)
+        page.wait_for_load_state()
+        page.keyboard.press("z")
+        expect(first).to_have_attribute("data-target", texts[0])
+        expect(second).to_have_attribute("data-target", texts[1])
+        page.wait_for_load_state()

@@ -1,4 +1,6 @@
 // Review by keys: each key presses the button of the row that says so; the step is the form's.
+import { say } from "./copy.js";
+
 const list = document.querySelector("[data-review]");
 
 if (list) {
@@ -29,12 +31,18 @@ if (list) {
     const key = (event.altKey ? event.shiftKey ? "Alt+Shift+" : "Alt+" : "") + event.key;
     const scope = /^z$/i.test(key) ? document : here();
     const control = scope?.querySelector(`[data-key="${CSS.escape(key)}"]`);
-    if (!control && key !== "d") return;
+    const step = control ? () => act(control) : withoutControl(key);
+    if (!step) return;
     event.preventDefault();
     event.stopImmediatePropagation();
-    if (control) act(control);
-    else nextDoubtful();
+    step();
   }, true);
+
+  // A row that cannot be split says so: otherwise the key would copy its source.
+  function withoutControl(key) {
+    if (key === "d") return nextDoubtful;
+    return key === "s" && here() && list.dataset.whole ? () => say(list.dataset.whole) : null;
+  }
 
   // A button is pressed; a field is waiting under "more".
   function act(control) {
