@@ -49,6 +49,28 @@ def test_one_key_puts_all_alike_right_and_another_takes_it_back(page, cards):
     expect(cards).to_have_count(3, timeout=30_000)
 
 
+def test_the_next_check_tells_what_was_made_of_the_rules(page, cards):
+    def counts() -> dict[str, list[int]]:
+        rules = page.request.get("/api/v1/stats").json()["findings_by_rule"]
+        return {each["code"]: [each["applied"], each["ignored"]] for each in rules}
+
+    code = cards.first.get_attribute("data-code")
+    applied, ignored = counts().get(code, [0, 0])
+    left_before = counts().get("S101", [0, 0])
+    cards.first.focus()
+    with page.expect_response("**/check"):
+        page.keyboard.press("Shift+Enter")
+    assert counts()[code] == [applied + 2, ignored]
+    expect(cards).to_have_count(1)
+    cards.first.focus()
+    with page.expect_response("**/check"):
+        page.keyboard.press("i")
+    assert counts()["S101"] == [left_before[0], left_before[1] + 1]
+    with page.expect_response("**/check"):
+        page.keyboard.press("u")
+    assert counts()[code] == [applied + 1, ignored]
+
+
 def test_a_word_is_added_with_its_reason_and_never_told_again(page, cards):
     last = cards.nth(2)
     last.locator("summary").first.click()

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from webapp import current
+from webapp.actions import outcomes, saved, termuse
 from webapp.actions import overview as actions
-from webapp.actions import saved, termuse
 from webapp.api import shapes
 from webapp.api.routing import N_, Operation, Routes
 from webapp.present import overview as present
@@ -26,4 +26,5 @@ def stats(_asked: Question) -> dict[str, Any]:
     """Return the figures."""
     with current.work() as work:
         terms = termuse.most_used(work)
-        return present.overview(actions.overview(work), saved.by_month(work), terms)
+        rules = outcomes.of_rules(work)
+        return present.overview(actions.overview(work), saved.by_month(work), terms, rules)

@@ -15,6 +15,7 @@ SCHEMAS = (
     "webapp.audit",
     "webapp.installation",
     "webapp.jobs",
+    "webapp.outcomes",
 )
 
 

@@ -20,7 +20,7 @@ from glossary.check.suppress import Suppression, key_of
 from tm.errors import Invalid
 from webapp import current, uploads
 from webapp.actions import check as actions
-from webapp.actions import correct, decisions
+from webapp.actions import correct, decisions, outcomes
 from webapp.actions.returned import returned
 from webapp.pages.frame import show
 from webapp.present import check as present
@@ -54,13 +54,18 @@ def check() -> str:
     if not fields["text"].strip():
         return empty()
     asked = CheckQuestion.model_validate(fields)
-    pressed = request.form.getlist("ignore")
-    ignored = list(dict.fromkeys([*request.form.getlist("ignored"), *pressed]))
+    told = outcomes.told(request.form.get("decided", ""))
+    before = request.form.getlist("ignored")
+    pressed = [each for each in request.form.getlist("ignore") if each not in before]
+    ignored = list(dict.fromkeys([*before, *pressed]))
     checked = _checked(asked, ignored)
+    told.update(_ignored_now(checked, pressed))
     number = request.form.get("apply", "")
     if number.isdecimal():
         asked = asked.model_copy(update={"text": correct.corrected(checked, int(number))})
+        told[checked.review.findings[int(number) - 1].code, "applied"] += 1
         checked = _checked(asked, ignored)
+    _count(told)
     if request.form.get("always"):
         _leave_everywhere(checked, request.form["always"])
         checked = _checked(asked, ignored)
@@ -118,6 +123,20 @@ def _left(ignored: Sequence[str]) -> Iterator[Suppression]:
         yield Suppression(code, text, "ignored", "here" if key else "word", key)
 
 
+def _ignored_now(checked: actions.Checked, pressed: Sequence[str]) -> outcomes.Told:
+    """Count the findings that the pressed button leaves."""
+    by = set(_left(pressed))
+    return Counter((e.finding.code, "ignored") for e in checked.review.suppressed if e.by in by)
+
+
+def _count(told: outcomes.Told) -> None:
+    if not told:
+        return
+    with current.work() as work:
+        outcomes.count(work, told)
+        work.commit()
+
+
 def _leave_everywhere(checked: actions.Checked, name: str) -> None:
     """Keep the decision about the finding named "CODE text" for the whole house."""
     code, _space, text = name.partition(" ")
@@ -128,6 +147,7 @@ def _leave_everywhere(checked: actions.Checked, name: str) -> None:
     reason = next(filter(None, given), _("written so on purpose"))
     with current.work() as work:
         decisions.leave_everywhere(work, found[0], checked.text, reason)
+        outcomes.count(work, {(code, "ignored"): len(found)})
         work.commit()
     flash(_("“%(text)s” is no longer reported anywhere.", text=text), "good")
 

@@ -9,8 +9,8 @@ from werkzeug.wrappers import Response as Redirect
 
 from tm.errors import NotFound
 from webapp import current
+from webapp.actions import outcomes, saved, termuse
 from webapp.actions import overview as actions
-from webapp.actions import saved, termuse
 from webapp.pages.tables import as_csv
 
 SHOWN_BARS = 20  # years of a chart
@@ -32,10 +32,11 @@ def stats() -> str:
         found = actions.overview(work)
         months = saved.by_month(work)
         terms = termuse.most_used(work)
+        rules = outcomes.of_rules(work)
     years = dict(list(found.by_year.items())[-SHOWN_BARS:])
     return render_template(
         "site/stats.html", overview=found, years=years, months=saved.shares(months),
-        terms=terms, term_years=_years(terms),
+        terms=terms, term_years=_years(terms), rules=rules,
     )  # fmt: skip
 
 
@@ -61,6 +62,10 @@ def stats_table(name: str) -> Response:
             shown = _years(terms)
             rows = [("zh", "en", "sentences", *shown)]
             rows += [(t.zh, t.en, t.total, *(t.years.get(y, 0) for y in shown)) for t in terms]
+        elif name == "rules":
+            rules = outcomes.of_rules(work)
+            rows = [("code", "rule", "applied", "ignored", "share ignored")]
+            rows += [(r.code, r.rule, r.applied, r.ignored, r.share) for r in rules]
         else:
             raise NotFound("table", name)
     return as_csv(rows, f"duizhao-{name}")

@@ -31,7 +31,9 @@ function start(form, area) {
   let revision = 0;
   let timer;
   let composing = false;
-  let applied = 0;
+  // Told with the next check; taken back by undo.
+  const decided = [];
+  const applied = [];
 
   const results = () => document.getElementById("results");
   const cards = () => [...results().querySelectorAll("[data-finding]")];
@@ -98,6 +100,7 @@ function start(form, area) {
 
   async function check(more = []) {
     const asked = revision;
+    const told = decided.splice(0);
     clearTimeout(timer);
     area.value = editor.textContent;
     results().setAttribute("aria-busy", "true");
@@ -105,7 +108,7 @@ function start(form, area) {
     const focused = document.activeElement?.closest?.("[data-finding]");
     try {
       const answer = await fetch(form.action, {
-        method: "POST", body: sent(more), headers: { "HX-Target": "results" },
+        method: "POST", body: sent([...more, ["decided", told.join()]]), headers: { "HX-Target": "results" },
       });
       const html = await answer.text();
       if (asked !== revision) return;
@@ -116,6 +119,7 @@ function start(form, area) {
       if (at >= 0) choose(cards()[Math.min(at, cards().length - 1)], Boolean(focused));
       paint();
     } catch {
+      decided.push(...told);
       results().removeAttribute("aria-busy");
       say(document.body.dataset.failed);
     }
@@ -158,7 +162,7 @@ function start(form, area) {
 
   function progress() {
     const left = cards().length;
-    results().querySelector("[data-progress]")?.replaceChildren(`${applied} / ${applied + left}`);
+    results().querySelector("[data-progress]")?.replaceChildren(`${applied.length} / ${applied.length + left}`);
   }
 
   // --- choosing and applying ---------------------------------------------------------------
@@ -197,6 +201,11 @@ function start(form, area) {
     document.execCommand(text ? "insertText" : "delete", false, text);
   }
 
+  function settle(outcome, card) {
+    decided.push(`${outcome} ${card.dataset.code}`);
+    card.remove();
+  }
+
   function apply(card, button) {
     const all = cards();
     const next = all[all.indexOf(card) + 1];
@@ -212,8 +221,8 @@ function start(form, area) {
         }
       }
     }
-    applied += 1;
-    card.remove();
+    applied.push(card.dataset.code);
+    settle("applied", card);
     progress();
     choose(next ?? cards()[0]);
   }
@@ -225,15 +234,13 @@ function start(form, area) {
     }
   }
 
-  function ignore(card, once) {
-    const kept = document.createElement("input");
-    const value = once?.value ?? `${card.dataset.code} ${card.dataset.text}`;
-    Object.assign(kept, { type: "hidden", name: "ignored", value });
-    form.append(kept);
+  function ignore(card, button = card.querySelector("[data-ignore]")) {
+    form.append(Object.assign(document.createElement("input"), { type: "hidden", name: "ignored", value: button.value }));
     const next = cards()[cards().indexOf(card) + 1];
-    for (const each of cards()) if (each === card || (!once && like(card)(each))) each.remove();
+    for (const each of cards()) if (each === card || ("ignore" in button.dataset && like(card)(each))) settle("ignored", each);
     progress();
     choose(next?.isConnected ? next : cards()[0]);
+    changed();
   }
 
   function always(button) {
@@ -271,23 +278,24 @@ function start(form, area) {
 
   form.addEventListener("click", (event) => {
     const card = event.target.closest("[data-finding]");
-    const choice = event.target.closest("[data-apply]");
-    if (event.target.closest("[data-copy-text]")) return copy(editor.textContent);
-    if (event.target.closest("[data-undo]")) return undo();
+    const button = event.target.closest("button");
+    const does = button?.dataset ?? {};
+    if ("copyText" in does) return copy(editor.textContent);
+    if ("undo" in does) return undo();
     if (!card) return;
-    if (choice) { event.preventDefault(); apply(card, choice); }
-    else if (event.target.closest("[data-once]")) { event.preventDefault(); ignore(card, event.target.closest("[data-once]")); }
-    else if (event.target.closest("[data-always]")) { event.preventDefault(); always(event.target.closest("[data-always]")); }
-    else if (event.target.closest("[data-ignore]")) { event.preventDefault(); ignore(card); }
-    else if (event.target.closest("a[href^='#t']")) { event.preventDefault(); choose(card); }
-    else if (!event.target.closest("a, summary")) choose(card, false);
+    if ("apply" in does) apply(card, button);
+    else if ("once" in does || "ignore" in does) ignore(card, button);
+    else if ("always" in does) always(button);
+    else if (event.target.closest("a[href^='#t']")) choose(card);
+    else return event.target.closest("a, summary") || choose(card, false);
+    event.preventDefault();
   });
 
   function undo() {
     editor.focus({ preventScroll: true });
     document.execCommand("undo");
     results().focus({ preventScroll: true }); // the next single key is none of the text's
-    applied = Math.max(0, applied - 1);
+    if (applied.length) decided.push(`undone ${applied.pop()}`);
     revision += 1;
     check();
   }

@@ -15,11 +15,11 @@ function on(wanted) {
   }
 }
 
-const choice = document.querySelector("[data-pref]");
+const $ = (selector) => document.querySelector(selector);
+const choice = $("[data-pref]");
 choice.checked = on();
 choice.addEventListener("change", () => on(choice.checked ? "on" : "off"));
 
-const $ = (selector) => document.querySelector(selector);
 const items = () => [...document.querySelectorAll("[data-item]")].filter((item) => item.offsetParent);
 const here = () => document.activeElement?.closest?.("[data-item]");
 
@@ -95,9 +95,8 @@ let before = "";
 
 addEventListener("keydown", (event) => {
   if (event.isComposing || event.keyCode === 229) return;
-  if (event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]")) return;
-  const inField = event.target.matches?.(IN_FIELD);
-  if (inField) return leaveBox(event);
+  if (event.ctrlKey || event.metaKey || event.altKey || $("dialog[open]")) return;
+  if (event.target.matches?.(IN_FIELD)) return leaveBox(event);
   if (!on() || event.defaultPrevented) return;
   const key = ALIASES[event.key] ?? event.key;
   // Arrows scroll the page as long as nothing in the list is chosen.
@@ -125,10 +124,10 @@ function sheet() {
     const row = document.createElement("div");
     const label = document.createElement("span");
     const keys = document.createElement("span");
-    label.textContent = zh ? chinese : english;
+    label.append(zh ? chinese : english);
     for (const part of key.split(" ")) {
       const cap = document.createElement("kbd");
-      cap.textContent = part;
+      cap.append(part);
       keys.append(cap, " ");
     }
     row.append(label, keys);
@@ -151,7 +150,7 @@ function marked() {
   const selection = getSelection();
   const text = selected();
   const anchor = selection.anchorNode;
-  const node = anchor?.nodeType === Node.ELEMENT_NODE ? anchor : anchor?.parentElement;
+  const node = anchor?.closest ? anchor : anchor?.parentElement;
   if (selection.isCollapsed || !node || !text || text.length > LONGEST) return null;
   return node.closest("main [lang]") ? text : null;
 }

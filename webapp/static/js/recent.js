@@ -27,7 +27,7 @@ function show() {
   const section = document.getElementById("recent");
   if (!section) return;
   const list = load().sort((a, b) => Number(b.pinned) - Number(a.pinned));
-  section.hidden = list.length === 0;
+  section.hidden = !list.length;
   section.querySelector("ol").replaceChildren(...list.map((entry) => row(entry, section.dataset)));
 }
 
