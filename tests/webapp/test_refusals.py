@@ -61,3 +61,17 @@ def test_a_refusal_is_told_in_english(asking, name):
 def test_a_mistyped_field_is_named(asking):
     page = asking.get("/lookup?q=公益&min=abc&ui=zh").text
     assert "“最低相似度”的内容不符合要求。" in page
+
+
+def test_a_conflict_leads_back_to_the_page_the_form_was_on(filled_services):
+    def conflict():
+        raise ERRORS["conflict"][0]()
+
+    app = create_app(filled_services, testing=True)
+    app.config["WTF_CSRF_ENABLED"] = False
+    app.add_url_rule("/row", "row", str)
+    app.add_url_rule("/row", "row_step", conflict, methods=["POST"])
+    app.add_url_rule("/step", "step", conflict, methods=["POST"])
+    asking = app.test_client()
+    assert 'href="/row">Look at it again' in asking.post("/row?ui=en").text
+    assert "Look at it again" not in asking.post("/step?ui=en").text

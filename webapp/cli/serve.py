@@ -42,6 +42,7 @@ def serve(host: str, port: int, demo: bool, with_worker: bool) -> None:
     logging.getLogger("waitress").setLevel(logging.WARNING)
     # Without this, SIGTERM would end us at once and leave the worker behind.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    _warm_behind(services)
     with _worker_process() if with_worker else nullcontext():
         # The application itself judges what proxies say: with these headers taken away it would
         # take whoever comes through a proxy on this machine for the person sitting at it.
@@ -95,3 +96,10 @@ def _warm(services: Services) -> None:
     warm(services)
     with services.work() as work:
         page(work, "对照", Asked())  # loads the glossary's recogniser and the word splitter
+
+
+def _warm_behind(services: Services) -> None:
+    """Prepare the other pages without keeping anybody waiting for the first."""
+    from webapp.actions.ahead import prepare
+
+    threading.Thread(target=prepare, args=(services,), name="ahead", daemon=True).start()

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from flask import Flask
+from flask import Flask, current_app, request
 from flask_babel import gettext as _
 from pydantic import ValidationError
+from werkzeug.exceptions import HTTPException
 
 from tm.errors import (
     Busy,
@@ -23,8 +24,17 @@ from webapp.pages import labels
 
 
 def install(app: Flask) -> None:
-    """Give templates the words."""
-    app.jinja_env.globals["refusal"] = refusal
+    """Give templates the words, and where to look again."""
+    app.jinja_env.globals.update(refusal=refusal, seen_at=seen_at)
+
+
+def seen_at() -> str | None:
+    """Return the address of the page a form was sent from, where it is the form's own."""
+    try:
+        current_app.url_map.bind("").match(request.path, method="GET")
+    except HTTPException:
+        return None
+    return request.path
 
 
 def refusal(error: Exception | None) -> str | None:
