@@ -13,11 +13,7 @@ if (form && able) start(form, form.querySelector("#text"));
 
 function start(form, area) {
   const editor = document.createElement("div");
-  try {
-    editor.contentEditable = "plaintext-only";
-  } catch {
-    return;
-  }
+  editor.contentEditable = "plaintext-only";
   Object.assign(editor, { className: "paper editor", lang: area.lang, id: "editor", spellcheck: false });
   editor.setAttribute("role", "textbox");
   editor.setAttribute("aria-multiline", "true");
@@ -31,7 +27,7 @@ function start(form, area) {
   let revision = 0;
   let timer;
   let composing = false;
-  // Told with the next check; taken back by undo.
+  // Told with the next check.
   const decided = [];
   const applied = [];
 
@@ -135,11 +131,8 @@ function start(form, area) {
 
   async function read(input) {
     const target = input.name === "file" ? area : document.getElementById("source");
-    const body = new FormData();
-    for (const [name, value] of new FormData(form)) {
-      if (["csrf_token", "lang", "profile"].includes(name)) body.append(name, value);
-    }
-    body.append("file", input.files[0]);
+    const body = sent([["file", input.files[0]]]);
+    body.delete("source");
     results().setAttribute("aria-busy", "true");
     try {
       const answer = await fetch(form.action, { method: "POST", body });

@@ -16,11 +16,9 @@ const save = (list) => localStorage.setItem(KEY, JSON.stringify(list));
 
 function remember(text) {
   const list = load();
-  const old = list.find((entry) => entry.text === text);
-  const rest = list.filter((entry) => entry.text !== text);
-  const pinned = rest.filter((entry) => entry.pinned);
-  const others = rest.filter((entry) => !entry.pinned);
-  save([...pinned, { text, pinned: old?.pinned ?? false }, ...others].slice(0, KEPT + pinned.length));
+  const old = list.find((entry) => entry.text === text) ?? { text, pinned: false };
+  const others = list.filter((entry) => entry !== old);
+  save([old, ...others].filter((entry, at) => entry.pinned || at < KEPT));
 }
 
 function show() {

@@ -4,15 +4,12 @@ import { say } from "./copy.js";
 const list = document.querySelector("[data-review]");
 
 if (list) {
-  const rows = () => [...list.querySelectorAll("[data-item]")];
-  const here = () => document.activeElement?.closest?.("[data-item]") ?? null;
+  const here = () => document.activeElement?.closest?.("[data-item]");
 
   function nextDoubtful() {
-    const all = rows();
+    const all = [...list.querySelectorAll("[data-item]")];
     const from = all.indexOf(here());
-    const next = all.slice(from + 1).find((row) => row.dataset.status === "doubtful")
-      ?? all.find((row) => row.dataset.status === "doubtful");
-    next?.focus();
+    [...all.slice(from + 1), ...all].find((row) => row.dataset.status === "doubtful")?.focus();
   }
 
   // Where the step was taken travels along, so that the page comes back to it; undoing is done
@@ -20,7 +17,7 @@ if (list) {
   let last = null;
   addEventListener("focusin", (event) => { last = event.target.closest?.("[data-item]") ?? last; });
   addEventListener("click", (event) => {
-    const row = event.target.closest?.("[data-item]") ?? (event.target.matches?.("[data-key=z], [data-key=Z]") ? last : null);
+    const row = event.target.closest?.("[data-item]") ?? (event.target.matches?.("[data-key=z i]") ? last : null);
     const at = document.querySelector("[data-at]");
     if (row && at) at.value = row.dataset.position;
   }, true);
@@ -52,10 +49,6 @@ if (list) {
   }
 
   const back = document.getElementById(location.hash.slice(1));
-  if (back?.dataset.status === "reviewed" || back?.dataset.status === "dropped") {
-    back.focus();
-    nextDoubtful();
-  } else {
-    back?.focus();
-  }
+  back?.focus();
+  if (/reviewed|dropped/.test(back?.dataset.status)) nextDoubtful();
 }
