@@ -97,7 +97,7 @@ def test_a_browser_without_highlights_keeps_the_plain_form(page):
 def test_on_paper_the_texts_stand_and_the_controls_do_not(page):
     page.emulate_media(media="print")
     for path, text in (("/lookup?q=我们在广州举办了第三届读书会。", ".match .source"),
-                       ("/articles/1", ".bead .seg"), ("/concordance?q=社会组织", ".hits .seg")):  # fmt: skip
+                       ("/articles/1", ".bead .seg"), ("/articles/1?side=zh", ".bead .seg"), ("/concordance?q=社会组织", ".hits .seg")):  # fmt: skip
         page.goto(path)
         assert page.locator(text).first.bounding_box()["width"] > 300
         expect(page.locator("header.bar")).to_be_hidden()

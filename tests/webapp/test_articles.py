@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import html
 import io
+import re
 
 import pytest
 
@@ -72,3 +74,50 @@ def test_an_article_is_searched_in_either_language_and_script(own):
         assert page.count('<li class="bead') == rows
         assert (f"{rows} row" in page, "mark class" in page) == (True, bool(rows))
     assert own.get("/articles/1").text.count('<li class="bead') > 2
+
+
+@pytest.mark.parametrize(("side", "lang", "title"),
+                         [("zh", "zh-Hans", "title"), ("en", "en", "title_en")])  # fmt: skip
+def test_an_article_is_read_in_one_language_alone(own, side, lang, title):
+    article = own.get("/api/v1/articles/1").json
+    expected = [each[side] for each in article["beads"] if each[side] and each["status"] != "dropped"]
+    page = own.get(f"/articles/1?ui=en&side={side}").text
+    rows = re.findall(r'<p class="seg pre" lang="([^"]+)">([^<]*)</p>', page)
+    assert [text for _, text in rows] == [html.escape(text, quote=False) for text in expected]
+    assert {found for found, _ in rows} == {lang}
+    heading = re.search(r"<h1>(.*?)</h1>", page)[1]
+    assert heading == f'<span lang="{lang}">{article[title]}</span>'
+    assert re.findall(r'aria-current="true">([^<]+)</a>', page) == [
+        {"zh": "Chinese only", "en": "English only"}[side]
+    ]
+
+
+def test_a_row_without_that_language_is_left_out(own):
+    seen = row(own)
+    form = {"do": f"pinpoint {seen['id']} {seen['version']}", "with": "3"}
+    own.post("/articles/1/review", data=form)
+    beads = own.get("/api/v1/articles/1").json["beads"]
+    assert not all(each["zh"] and each["en"] for each in beads)
+    for side in ("zh", "en"):
+        page = own.get("/articles/1", query_string={"side": side, "show": "all"}).text
+        assert page.count('<li class="bead') == sum(bool(each[side]) for each in beads)
+        assert 'class="none"' not in page
+
+
+def test_one_language_alone_is_searched_alone_and_kept_by_links_and_forms(own):
+    asked = {"side": "en", "q": "读书会", "ui": "en"}
+    assert own.get("/articles/1", query_string=asked).text.count('<li class="bead') == 0
+    page = own.get("/articles/1", query_string=asked | {"side": "zh"}).text
+    assert page.count('<li class="bead') == 2
+    assert '<input type="hidden" name="side" value="zh">' in page
+    assert 'href="/articles/1?side=en&amp;q=%E8%AF%BB%E4%B9%A6%E4%BC%9A&amp;ui=en"' in page
+    form = {"row": row(own)["id"], "version": row(own)["version"], "note": "wrong", "at": 1}
+    answer = own.post("/articles/1/flag?side=zh", data=form)
+    assert answer.headers["Location"].endswith("/articles/1?side=zh#s1")
+
+
+def test_another_side_shows_both(own):
+    both = own.get("/articles/1?ui=zh")
+    assert own.get("/articles/1?ui=zh&side=fr").text.count("seg pre") == both.text.count("seg pre")
+    assert 'aria-current="true">中英对照</a>' in both.text
+    assert "只看中文" in both.text

@@ -1,8 +1,9 @@
-"""Articles: the list, and one article with both languages side by side."""
+"""Articles: the list, and one article with both languages side by side or one alone."""
 
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 from datetime import date
 from tempfile import TemporaryFile
 
@@ -19,6 +20,8 @@ from flask import (
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response as Redirect
 
+from tm.articles import ArticleBead
+from tm.languages import LANGUAGES, Language
 from tm.phrases import Phrase
 from webapp import current
 from webapp.actions import articles as actions
@@ -77,11 +80,24 @@ def one(article: int) -> str:
     with current.work() as work:
         found = actions.article(work, article)
     sought = request.args.get("q", "").strip()[:MOST_SOUGHT]
-    beads = [bead for bead in found.beads if not sought or _spans(bead.zh + "\n" + bead.en, sought)]
+    side = _side()
+    langs = LANGUAGES if side is None else (side,)
+    beads = [bead for bead in found.beads if _is_shown(bead, langs, sought)]
     return render_template(
         "articles/one.html", article=found, beads=beads, sought=sought, spans=_spans,
-        show=request.args.get("show"),
+        show=request.args.get("show"), side=side, langs=langs,
     )  # fmt: skip
+
+
+def _side() -> Language | None:
+    """Return the language shown alone; None shows both."""
+    return next((lang for lang in LANGUAGES if lang == request.args.get("side")), None)
+
+
+def _is_shown(bead: ArticleBead, langs: Sequence[Language], sought: str) -> bool:
+    """Tell whether a row says something in the languages shown, and what is sought."""
+    texts = [getattr(bead, lang) for lang in langs]
+    return any(texts) and (not sought or bool(_spans("\n".join(texts), sought)))
 
 
 def _spans(text: str, sought: str) -> list[tuple[int, int]]:
@@ -108,4 +124,4 @@ def flag(article: int) -> Redirect:
     flash(_("Thank you. The row waits for review and is out of the memory until then."), "good")
     at = request.form.get("at", "")
     anchor = f"s{at}" if at.isdecimal() else None
-    return redirect(url_for("pages.articles_one", article=article, _anchor=anchor))
+    return redirect(url_for("pages.articles_one", article=article, side=_side(), _anchor=anchor))
