@@ -16,7 +16,7 @@ ERRORS = {
     "missing": (lambda: NotFound("article", 7), 404, "编号或名称：7"),
     "conflict": (lambda: Conflict("row", 3, "was changed"), 409, "期间已被改动"),
     "large": (lambda: TooLarge("the text", 9_000, 4_000), 413, "大小为 9,000，上限为 4,000。"),
-    "request": (RequestEntityTooLarge, 413, "内容太大"),
+    "request": (RequestEntityTooLarge, 413, "MB。请分次提交。"),
     "invalid": (lambda: Invalid("days", 0, "1 to 3650"), 422, "“有效天数”的内容不符合要求。"),
     "unreadable": (lambda: Unreadable("a.tmx", 3, "XML", "text"), 422, "文件已损坏"),
     "often": (TooManyRequests, 429, "请求过于频繁"),
