@@ -161,6 +161,8 @@ class CheckQuestion(Question):
     lang: OptionalLanguage = None
     select: tuple[str, ...] = Field((), description="rule codes or their beginnings to keep")
     ignore: tuple[str, ...] = Field((), description="rule codes or their beginnings to leave out")
+    limit: int | None = Field(None, ge=1, description="how many findings at most; else all")
+    offset: int = Field(0, ge=0, description="how many findings to pass over")
 
 
 class ArticlesQuestion(Question):

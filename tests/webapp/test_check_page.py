@@ -129,3 +129,25 @@ def test_only_those_who_may_decide_for_everybody_are_offered_it(as_user):
         seen[role] = ("data-always" in page.text, refused.status_code == 403)
     assert seen["reader"] == (False, True)
     assert seen["terminologist"][0] is True
+
+
+def test_findings_are_paged_in_the_api_and_the_whole_answer_stays_as_it_was(own):
+    text = "Ameriacan friends came early.\n" * 7
+    whole = own.post("/api/v1/check", json={"text": text}).json
+    assert "total" not in whole
+    assert len(whole["findings"]) >= 7
+    gathered = []
+    for offset in range(0, len(whole["findings"]) + 3, 3):
+        asked = {"text": text, "limit": 3, "offset": offset}
+        page = own.post("/api/v1/check", json=asked).json
+        assert page.pop("total") == len(whole["findings"])
+        gathered += page.pop("findings")
+        assert page == {key: value for key, value in whole.items() if key != "findings"}
+    assert gathered == whole["findings"]
+    rest = own.post("/api/v1/check", json={"text": text, "offset": 2}).json
+    assert rest["findings"] == whole["findings"][2:]
+
+
+@pytest.mark.parametrize("asked", [{"limit": 0}, {"offset": -1}, {"limit": "many"}])
+def test_a_page_of_findings_that_cannot_be_is_refused(own, asked):
+    assert own.post("/api/v1/check", json={"text": TEXT} | asked).status_code == 422

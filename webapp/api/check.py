@@ -24,11 +24,13 @@ def routes(api: Routes) -> None:
 
 
 def check(asked: CheckQuestion) -> dict[str, Any]:
-    """Check a text; nothing of it is kept."""
+    """Check a text; nothing of it is kept. Who asks for a page is told the total, too."""
     options = actions.Options(Profile(select=asked.select, ignore=asked.ignore))
     options = with_house(options, current.services().settings)
     with current.work() as work:
         checked = actions.check_text(
             work, asked.text, lang=asked.lang, source=asked.source, options=options
         )
-    return present.checked(checked)
+    if asked.limit is None and not asked.offset:
+        return present.checked(checked)
+    return present.page_of(checked, asked.limit, asked.offset)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Any
 
 from glossary.check.finding import SEVERITIES, Severity
@@ -18,6 +19,14 @@ def checked(result: Checked) -> dict[str, Any]:
     return review_record(
         result.review, result.text, file=result.name, lang=result.lang, words=result.words
     )
+
+
+def page_of(result: Checked, limit: int | None, offset: int) -> dict[str, Any]:
+    """Return the findings from `offset` on, at most `limit` of them, and how many there are."""
+    findings = result.review.findings
+    end = None if limit is None else offset + limit
+    shown = replace(result, review=replace(result.review, findings=findings[offset:end]))
+    return {**checked(shown), "total": len(findings)}
 
 
 def memory_record(found: Iterable[InMemory]) -> dict[str, Any]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
+from pydantic import Field
+
 from tm.languages import Language
 from webapp.api.shapes.base import Range, Shape
 
@@ -52,3 +54,4 @@ class CheckAnswer(Shape):
     lang: Language
     words: int
     findings: list[Finding]
+    total: int | None = Field(None, description="all findings; where a page was asked for")
