@@ -254,12 +254,15 @@ def test_a_pair_is_imported_looked_at_published_found_and_taken_back(own):
     shown = own.post("/import/pair", data=files | {"publish": "none"}, follow_redirects=True)
     assert "第三届读书会" in shown.text
     batch = int(re.search(r"/import/(\d+)/publish", shown.text)[1])
+    assert '<span class="tag warn">waiting for review' in shown.text
+    assert "Nothing of this batch is in the memory" in shown.text
     article = re.search(r'name="article" value="(\d+)"', shown.text)[1]
     sentence = {"q": "共有二十人参加。", "ui": "en"}
     assert "No similar" in text_of(own.get("/lookup", query_string=sentence))
 
     form = {"article": article, "confirm": "1"}
-    own.post(f"/import/{batch}/publish", data=form, follow_redirects=True)
+    shown = own.post(f"/import/{batch}/publish", data=form, follow_redirects=True)
+    assert '<span class="tag good">in the memory' in shown.text
     assert "Twenty people took part." in text_of(own.get("/lookup", query_string=sentence))
 
     own.post(f"/import/{batch}/undo", follow_redirects=True)
