@@ -151,3 +151,17 @@ def test_findings_are_paged_in_the_api_and_the_whole_answer_stays_as_it_was(own)
 @pytest.mark.parametrize("asked", [{"limit": 0}, {"offset": -1}, {"limit": "many"}])
 def test_a_page_of_findings_that_cannot_be_is_refused(own, asked):
     assert own.post("/api/v1/check", json={"text": TEXT} | asked).status_code == 422
+
+
+def test_the_page_shows_the_first_of_very_many_findings_and_more_when_asked(own):
+    text = "Ameriacan friends came early.\n" * 320
+    total = len(own.post("/api/v1/check", json={"text": text}).json["findings"])
+    assert total > 300
+    page = own.post("/check?ui=en", data={"text": text})
+    assert page.text.count(" data-finding ") == 300
+    assert f"{total} findings" in text_of(page)
+    more = own.post("/check?ui=en", data={"text": text, "most": "1000"})
+    assert more.text.count(" data-finding ") == total
+    assert "<option selected>1000</option>" in more.text
+    few = own.post("/check?ui=en", data={"text": TEXT, "most": "9"})
+    assert 'name="most"' not in few.text

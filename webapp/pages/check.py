@@ -32,6 +32,7 @@ PROFILES: dict[str, Profile] = {
     "facts": Profile(select=("N", "M", "O")),
     "language": Profile(select=("S", "P", "C")),
 }
+MOST = (300, 1000, 3000)  # findings shown; the first unless another is asked for
 WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
@@ -69,12 +70,19 @@ def check() -> str:
     if request.form.get("always"):
         _leave_everywhere(checked, request.form["always"])
         checked = _checked(asked, ignored)
-    report = present.checked(checked)
-    for finding, shown in zip(checked.review.findings, report["findings"], strict=True):
+    most = _most()
+    report = present.page_of(checked, most, 0)
+    for finding, shown in zip(checked.review.findings[:most], report["findings"], strict=True):
         shown["key"] = key_of(finding, asked.text)
-    counts = Counter(finding["code"][0] for finding in report["findings"]).most_common()
-    return show("check", asked=asked, report=report, counts=counts, ignored=ignored,
-                profile=_profile(), profiles=list(PROFILES))  # fmt: skip
+    counts = Counter(finding.code[0] for finding in checked.review.findings).most_common()
+    return show("check", asked=asked, report=report, counts=counts, ignored=ignored, most=most,
+                profile=_profile(), profiles=list(PROFILES), choices=MOST)  # fmt: skip
+
+
+def _most() -> int:
+    """Return how many findings to show: one of the choices, else the first."""
+    asked = request.form.get("most", "")
+    return next((most for most in MOST if str(most) == asked), MOST[0])
 
 
 def document() -> Response:
