@@ -51,14 +51,14 @@ def test_files_are_paired_and_the_lone_one_is_named():
     assert [(pair.zh, pair.en) for pair in collected.pairs] == [
         ("a.zh.txt", "a.en.txt"), ("b.zh.txt", "b.en.txt"),
     ]  # fmt: skip
-    assert [place for place, _ in collected.problems] == ["c.zh.txt"]
+    assert [problem.place for problem in collected.problems] == ["c.zh.txt"]
 
 
 def test_an_unreadable_file_is_named_and_the_rest_goes_on():
     files = uploads()
     files[0] = Upload(b"\x89PNG\r\n\0\0", "a.zh.txt")
     collected = collect(files)
-    assert [place for place, _ in collected.problems] == ["a.zh.txt", "a.en.txt", "c.zh.txt"]
+    assert [problem.place for problem in collected.problems] == ["a.zh.txt", "a.en.txt", "c.zh.txt"]
     assert len(collected.pairs) == 1
 
 
@@ -175,9 +175,9 @@ def test_a_document_in_both_languages_is_sent_to_the_other_door():
     table = "会议在西安举行。,The meeting was held in Xi'an.\n共二十人。,Twenty people.\n"
     table += "会后参观了博物馆。,Afterwards they saw the museum.\n"
     collected = collect([Upload(table.encode(), "both.csv")])
-    [(name, said)] = collected.problems
-    assert (collected.pairs, name) == ((), "both.csv")
-    assert "duizhao import file" in said
+    [problem] = collected.problems
+    assert (collected.pairs, problem.place) == ((), "both.csv")
+    assert "duizhao import file" in problem.message
 
 
 def test_pairs_read_ahead_by_other_processes_come_out_as_alone(services, queued, monkeypatch):

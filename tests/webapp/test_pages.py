@@ -249,6 +249,18 @@ def own(tmp_path):
     services.close()
 
 
+def test_remarks_are_told_in_the_language_of_the_page(own):
+    files = {"zh": (io.BytesIO(EN.encode()), "a.txt"), "en": (io.BytesIO(ZH.encode()), "b.txt")}
+    shown = own.post("/import/pair?ui=zh", data=files | {"publish": "none"}, follow_redirects=True)
+    assert "两边合看：两边已对调：b.txt 是中文，a.txt 是英文" in text_of(shown)
+    batch = re.search(r"/import/(\d+)/publish", shown.text)[1]
+    assert "both together: the sides were swapped" in text_of(own.get(f"/import/{batch}?ui=en"))
+
+    rows = {"file": (io.BytesIO("读书会。\tReading.\n会议。\t\n".encode()), "a.tsv")}
+    shown = own.post("/import/file?ui=zh", data=rows, follow_redirects=True)
+    assert "第 2 行：中文或英文是空的" in text_of(shown)
+
+
 def test_a_pair_is_imported_looked_at_published_found_and_taken_back(own):
     files = {"zh": (io.BytesIO(ZH.encode()), "a.zh.txt"), "en": (io.BytesIO(EN.encode()), "a.txt")}
     shown = own.post("/import/pair", data=files | {"publish": "none"}, follow_redirects=True)

@@ -7,7 +7,8 @@ from typing import Literal
 
 from tm.errors import TooLarge, Unreadable
 from tm.extract.compare import Checked, check_pair
-from tm.extract.documents import Block, Document, Problem, corrected, revised, side
+from tm.extract.documents import Block, Document, corrected, revised, side
+from tm.extract.remarks import Problem
 from tm.extract.sites import SiteRules, learn
 
 __all__ = [

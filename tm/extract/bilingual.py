@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from tm.extract.documents import Block, Problem
+from tm.extract.documents import Block
+from tm.extract.remarks import Problem
 from tm.languages import LANGUAGES, Language
 from tm.pairs import SegmentPair
 from tm.text.detect import language_of
@@ -24,14 +25,9 @@ def pairs_in_turn(blocks: Sequence[Block]) -> tuple[tuple[SegmentPair, ...], lis
         return (), []
     turns = sum(one[0] != two[0] for one, two in pairwise(told))
     if turns < _IN_TURN * (len(told) - 1):
-        message = (
-            f"{counts[0]} paragraphs are Chinese and {counts[1]} English; "
-            "each side is taken for itself"
-        )
-        return (), [Problem("both languages", message)]
+        return (), [Problem("both languages", (str(counts[0]), str(counts[1])))]
     pairs = _in_turn(told)
-    message = f"both languages in turn: {len(pairs)} pairs, no alignment needed"
-    return pairs, [Problem("pairs in turn", message)]
+    return pairs, [Problem("pairs in turn", (str(len(pairs)),))]
 
 
 def pairs_in_columns(rows: Sequence[Sequence[str]], *, place: str) -> tuple[SegmentPair, ...]:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from pathlib import PurePath
 
 from tm.errors import Invalid
-from tm.extract.documents import Document, Problem
+from tm.extract.documents import Document
+from tm.extract.remarks import Problem
 from tm.languages import Language
 
 # English characters for each Chinese one: what translations show, and where doubt begins.
@@ -30,13 +31,11 @@ def check_pair(zh: Document, en: Document) -> Checked:
     problems: list[Problem] = []
     if zh.language == "en" and en.language == "zh":
         zh, en = en, zh
-        message = f"the sides were swapped: {_short(zh)} is Chinese, {_short(en)} English"
-        problems.append(Problem("swapped", message))
+        problems.append(Problem("swapped", (_short(zh), _short(en))))
     _refuse_same(zh, en)
-    for side, wanted in ((zh, "Chinese"), (en, "English")):
-        if side.language is None:
-            message = f"{_short(side)} is not clearly {wanted}"
-            problems.append(Problem("unclear language", message))
+    problems += [
+        Problem("unclear language", (_short(side),)) for side in (zh, en) if side.language is None
+    ]
     problems += _proportions(zh, en)
     return Checked(zh, en, tuple(problems))
 
@@ -60,18 +59,13 @@ def _proportions(zh: Document, en: Document) -> list[Problem]:
     problems = []
     ratio = len(en.text) / max(1, zh.han)
     if not _USUAL[0] <= ratio <= _USUAL[1] and zh.han > 20:
-        message = (
-            f"the English has {ratio:.1f} characters for each Chinese one; translations have"
-            f" {_USUAL[0]:.1f} to {_USUAL[1]:.1f}: is part of one side missing?"
-        )
-        problems.append(Problem("length", message))
+        figures = tuple(f"{figure:.1f}" for figure in (ratio, *_USUAL))
+        problems.append(Problem("length", figures))
     counts = [sum(block.kept for block in side.blocks) for side in (zh, en)]
     if max(counts) > _PARAGRAPHS * min(counts) and max(counts) > 5:
-        message = f"{counts[0]} Chinese paragraphs against {counts[1]} English ones"
-        problems.append(Problem("paragraphs", message))
+        problems.append(Problem("paragraphs", (str(counts[0]), str(counts[1]))))
     if _no_number_shared(zh.text, en.text):
-        message = "the numbers of both sides differ: are these translations of each other?"
-        problems.append(Problem("numbers", message))
+        problems.append(Problem("numbers"))
     return problems
 
 

@@ -10,6 +10,7 @@ from typing import Literal
 
 from tm.errors import Invalid, Unreadable
 from tm.extract.lines import join
+from tm.extract.remarks import Problem
 from tm.languages import Language
 from tm.pairs import SegmentPair
 from tm.text.chars import han_count, latin_words
@@ -50,15 +51,6 @@ class Block:
     def dropped(self, reason: Reason) -> Block:
         """Return the block as left out."""
         return replace(self, kept=False, reason=reason)
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """Something a person should know about a document; `code` is stable, `message` for people."""
-
-    code: str
-    message: str
-    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,13 +178,10 @@ def corrected(
 def _text_problems(blocks: Sequence[Block], text: str) -> list[Problem]:
     problems = []
     if "\ufffd" in text:
-        count = text.count("\ufffd")
-        message = f"{count} characters could not be read and show as \ufffd; check the encoding"
-        problems.append(Problem("unreadable characters", message))
+        problems.append(Problem("unreadable characters", (str(text.count("\ufffd")),)))
     for number, block in enumerate(blocks, 1):
         if block.kept and _longest_run(block.text) > LONG_LINE:
-            message = f"more than {LONG_LINE:,} characters without a mark that ends a sentence"
-            problems.append(Problem("long line", message, f"block {number}"))
+            problems.append(Problem("long line", (f"{LONG_LINE:,}",), f"block {number}"))
     return problems
 
 

@@ -9,10 +9,11 @@ from collections import Counter
 from collections.abc import Sequence
 
 from tm.errors import TooLarge, Unreadable
-from tm.extract.documents import Block, Document, Facts, Problem
+from tm.extract.documents import Block, Document, Facts
 from tm.extract.lines import join, paragraphs
 from tm.extract.navigation import without_navigation
 from tm.extract.plain import clean, with_facts
+from tm.extract.remarks import Problem
 from tm.text.chars import HAN
 from tm.text.variants import ideographs
 
@@ -40,8 +41,7 @@ def read_pdf(data: bytes, *, name: str) -> Document:
         blocks += dropped
         body = _continued(body, kept)
     joined = [_dense(paragraph) for paragraph in paragraphs(body, wrapped=True)]
-    message = "text from a PDF: order, spaces and line ends may be wrong; look at the pairs"
-    facts = Facts("pdf", problems=[Problem("low quality", message)])
+    facts = Facts("pdf", problems=[Problem("low quality")])
     article = without_navigation([Block(paragraph) for paragraph in joined])
     return with_facts(name, data, [*article, *blocks], facts)
 

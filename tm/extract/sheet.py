@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from tm.errors import Unreadable
 from tm.extract.bilingual import pairs_in_columns
-from tm.extract.documents import Block, Document, Facts, Problem, document
+from tm.extract.documents import Block, Document, Facts, document
+from tm.extract.remarks import Problem
 from tm.tabular import read_rows
 
 
@@ -15,8 +16,5 @@ def read_sheet(data: bytes, *, name: str) -> Document:
     if not blocks:
         raise Unreadable(name, None, "a table with text", "no cell with text")
     pairs = pairs_in_columns(rows, place="sheet")
-    problems = []
-    if pairs:
-        message = f"two columns in two languages: {len(pairs)} pairs, no alignment needed"
-        problems.append(Problem("two columns", message))
+    problems = [Problem("two columns", (str(len(pairs)),))] if pairs else []
     return document(name, data, blocks, Facts("sheet", pairs=pairs, problems=problems))

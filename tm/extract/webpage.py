@@ -21,7 +21,7 @@ from lxml import etree, html
 from tm.decoding import Decoded, decode
 from tm.errors import Unreadable
 from tm.extract.days import first_date
-from tm.extract.documents import Block, Document, Facts, Problem, Reason
+from tm.extract.documents import Block, Document, Facts, Reason
 from tm.extract.navigation import (
     extent,
     is_paragraph,
@@ -33,6 +33,7 @@ from tm.extract.navigation import (
 )
 from tm.extract.pagewalk import page_blocks
 from tm.extract.plain import clean, with_facts
+from tm.extract.remarks import Problem
 from tm.text.chars import han_count, latin_words
 
 _CHARSET = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_:.-]+)""")
@@ -104,8 +105,8 @@ def _decoded(data: bytes, name: str) -> tuple[Decoded, list[Problem]]:
         faults = text.count("\ufffd")
         if b"\0" in data or faults > _FEW_FAULTS * len(text):
             raise
-        message = f"{faults} characters could not be read as {wide}"
-        return Decoded(text, wide or "utf-8"), [Problem("encoding", message)]
+        read_as = wide or "utf-8"
+        return Decoded(text, read_as), [Problem("encoding", (str(faults), read_as))]
 
 
 def _replaced(data: bytes, encoding: str) -> str:
@@ -196,8 +197,7 @@ def _judged(
     if kept == 0 or lost > kept:
         free = [block for block in blocks if block.reason is None]
         by_lines = without_navigation(free, title=False)
-        message = "the main text was not found with certainty; more of the page is kept"
-        return by_lines, [Problem("main text", message)]
+        return by_lines, [Problem("main text")]
     return judge_edges(_with_inner(judged, links), links), []
 
 

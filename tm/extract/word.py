@@ -20,9 +20,10 @@ from lxml import etree
 from tm import markup
 from tm.errors import TooLarge, Unreadable
 from tm.extract.bilingual import pairs_in_columns
-from tm.extract.documents import Block, Document, Facts, Kind, Problem
+from tm.extract.documents import Block, Document, Facts, Kind
 from tm.extract.navigation import with_title
 from tm.extract.plain import clean, with_facts
+from tm.extract.remarks import Problem
 from tm.pairs import SegmentPair
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -280,11 +281,9 @@ def _titled(blocks: list[Block]) -> list[Block]:
 def _problems(parts: _Parts) -> list[Problem]:
     problems = []
     if parts.deletions:
-        message = f"{parts.deletions} tracked deletions were left out, insertions kept"
-        problems.append(Problem("tracked changes", message))
+        problems.append(Problem("tracked changes", (str(parts.deletions),)))
     if parts.hidden:
-        problems.append(Problem("hidden text", f"{parts.hidden} hidden runs were left out"))
+        problems.append(Problem("hidden text", (str(parts.hidden),)))
     if parts.pairs:
-        message = f"a table in two languages: {len(parts.pairs)} pairs, no alignment needed"
-        problems.append(Problem("two columns", message))
+        problems.append(Problem("two columns", (str(len(parts.pairs)),)))
     return problems

@@ -21,7 +21,8 @@ def read(file: IO[bytes], name: str) -> Iterator[Record | Problem]:
     for number, pair in enumerate(document.pairs, 1):
         yield Record(pair.zh, pair.en, number)
     for problem in document.problems:
-        yield Problem(problem.place or name, problem.message, warning=True)
+        place = problem.place or name
+        yield Problem(place, problem.message, warning=True, message_zh=problem.text("zh"))
 
 
 def read_text(file: IO[bytes], name: str) -> Iterator[Record | Problem]:

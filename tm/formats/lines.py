@@ -31,23 +31,28 @@ def write(units: Iterable[TranslationUnit], file: IO[bytes]) -> int:
 
 
 def _record(line: bytes, number: int) -> Record | Problem:
+    place = f"line {number}"
     try:
         value: dict[str, Any] = json.loads(line)
         zh, en = value["zh"], value["en"]
     except (ValueError, KeyError, TypeError, RecursionError):
-        return Problem(f"line {number}", 'expected an object with "zh" and "en", got none')
+        expected = 'expected an object with "zh" and "en", got none'
+        return Problem(place, expected, message_zh='应为含有"zh"和"en"的对象')
     if not (isinstance(zh, str) and isinstance(en, str) and zh.strip() and en.strip()):
-        return Problem(f"line {number}", 'expected texts in "zh" and "en", got an empty one')
+        expected = 'expected texts in "zh" and "en", got an empty one'
+        return Problem(place, expected, message_zh='"zh"或"en"是空的')
     properties = value.get("properties") or {}
     named = {name: value.get(name) for name in ("zh_tag", "en_tag", "key", "note")}
     if not _are_texts(named, properties):
         return Problem(
-            f"line {number}",
+            place,
             'expected texts in "zh_tag", "en_tag", "key" and "note" and an object of texts in'
             ' "properties", got something else',
+            message_zh='"zh_tag"、"en_tag"、"key"和"note"应为文字，"properties"应为由文字组成的对象',
         )
     if not _is_storable([zh, en, *named.values(), *properties, *properties.values()]):
-        return Problem(f"line {number}", "expected text, got a NUL or half a surrogate pair")
+        expected = "expected text, got a NUL or half a surrogate pair"
+        return Problem(place, expected, message_zh="含有 NUL 或不成对的代理字符")
     return Record(
         zh, en, number, named["zh_tag"] or "zh", named["en_tag"] or "en",
         key=named["key"], note=named["note"], properties=properties,

@@ -31,10 +31,12 @@ class Record:
 class Problem:
     """A record that could not be taken, or was taken with a reservation.
 
-    `skipped` tells a record that is not ours to take (another language) from a faulty one.
+    `skipped` tells a record that is not ours to take (another language) from a faulty one;
+    `message_zh` says the message in Chinese.
     """
 
     place: str
     message: str
     skipped: bool = False
     warning: bool = False
+    message_zh: str = ""

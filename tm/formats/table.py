@@ -100,16 +100,18 @@ def _record(row: Line, columns: Mapping[str, int]) -> Record | Problem:
         zh, en = (right, left) if swapped else (left, right)
     fault = _fault(zh, en)
     if fault is not None:
-        return Problem(place, fault)
+        return Problem(place, fault[0], message_zh=fault[1])
     return Record(zh, en, row.number, key=cell("key") or None, note=cell("note") or None)
 
 
-def _fault(zh: str, en: str) -> str | None:
-    """Say why a row is no pair, or None."""
+def _fault(zh: str, en: str) -> tuple[str, str] | None:
+    """Say in English and Chinese why a row is no pair, or None."""
     if not zh.strip() or not en.strip():
-        return "expected a Chinese and an English text, got an empty cell"
+        return "expected a Chinese and an English text, got an empty cell", "中文或英文是空的"
     if "\ufffd" in zh + en:
-        return "expected readable text, got replacement characters (a lost encoding)"
+        expected = "expected readable text, got replacement characters (a lost encoding)"
+        return expected, "文字无法读取，可能是编码有误"
     if han_share(zh) == 0 or language_of(en) == "zh":
-        return "expected Chinese and English, got the same language twice"
+        expected = "expected Chinese and English, got the same language twice"
+        return expected, "应为中英文各一，两边却是同一种语言"
     return None

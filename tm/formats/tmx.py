@@ -49,7 +49,8 @@ def read(file: IO[bytes], name: str) -> Iterator[Record | Problem]:
         seen = seen or kind == "tmx"
         if kind == "header" and not element.get("srclang"):
             expected = "expected srclang in the header, got none; languages are told by xml:lang"
-            yield Problem(f"line {element.sourceline}", expected, warning=True)
+            told = "文件头未写明 srclang；语言以 xml:lang 为准"
+            yield Problem(f"line {element.sourceline}", expected, warning=True, message_zh=told)
         if kind == "tu":
             yield from _records(element)
     if not seen:
@@ -91,31 +92,38 @@ def _records(tu: etree._Element) -> Iterator[Record | Problem]:
             texts[tag.language].append((_segment(tuv), tag, tuv))
     if not texts["zh"] or not texts["en"]:
         got = ", ".join(languages) or "no variants"
-        yield Problem(place, f"expected Chinese and English variants, got {got}", skipped=True)
+        expected = f"expected Chinese and English variants, got {got}"
+        yield Problem(place, expected, skipped=True, message_zh=f"应有中英文，实有 {got}")
         return
-    for message in _reservations(texts):
-        yield Problem(place, message, warning=True)
+    for message, chinese in _reservations(texts):
+        yield Problem(place, message, warning=True, message_zh=chinese)
     for zh, en in product(texts["zh"], texts["en"]):
         if not zh[0].strip() or not en[0].strip():
-            yield Problem(place, "expected text in both languages, got an empty segment")
+            expected = "expected text in both languages, got an empty segment"
+            yield Problem(place, expected, message_zh="中文或英文是空的")
         else:
             yield _record(tu, line, zh, en)
 
 
-def _reservations(texts: dict[Language, list[Variant]]) -> Iterator[str]:
-    """Say what is unusual about the variants of a unit that is taken all the same."""
+def _reservations(texts: dict[Language, list[Variant]]) -> Iterator[tuple[str, str]]:
+    """Say in English and Chinese what is unusual about the variants of a unit that is taken."""
     every = [*texts["zh"], *texts["en"]]
     if len(every) > 2:
-        yield "expected one variant a language, got several; each pairing is a unit"
+        expected = "expected one variant a language, got several; each pairing is a unit"
+        yield expected, "一种语言有多个文本，每种搭配各成一对"
     if any(all(local(child) != "seg" for child in tuv) for _, _, tuv in every):
-        yield "expected the text in a seg, got it directly in the tuv"
+        expected = "expected the text in a seg, got it directly in the tuv"
+        yield expected, "文字不在 seg 中，而直接写在 tuv 里"
     foreign = {local(node) for _, _, tuv in every for seg in tuv if local(seg) == "seg"
                for node in seg.iter() if local(node)} - _CODES - {"seg", "hi"}  # fmt: skip
     if foreign:
-        yield f"expected the codes of TMX in a seg, got {', '.join(sorted(foreign))}; kept its text"
+        got = ", ".join(sorted(foreign))
+        expected = f"expected the codes of TMX in a seg, got {got}; kept its text"
+        yield expected, f"seg 中有 TMX 以外的标记 {got}，只取了文字"
     # A Chinese text may be all Latin, a name say; only both sides together tell an exchange.
     if all(language_of(some[0][0]) == other(language) for language, some in texts.items()):
-        yield "expected the languages that xml:lang names, got texts that look exchanged"
+        expected = "expected the languages that xml:lang names, got texts that look exchanged"
+        yield expected, "文字似乎与 xml:lang 所写的语言对调了"
 
 
 def _record(

@@ -68,7 +68,8 @@ def _record(
     place = f"line {line}" + (f", unit {key}" if key else "")
     source, target = (_text(_child(pair, side)) for side in ("source", "target"))
     if not source.strip() or not target.strip() or state in _UNTRANSLATED:
-        return Problem(place, "expected a translated segment, got none", skipped=True)
+        expected = "expected a translated segment, got none"
+        return Problem(place, expected, skipped=True, message_zh="没有译文")
     texts = {tags[0].language: source, tags[1].language: target}
     left = cast(Language, tags[0].language)
     given = {left: tags[0].given, other(left): tags[1].given}

@@ -20,8 +20,9 @@ from tm.articles import Facts
 from tm.errors import DuizhaoError, TooLarge, Unreadable
 from tm.extract import SUFFIXES, Document, extract, kind_of
 from tm.extract.pairing import FilePair, pair_files
+from tm.formats import Problem
 from tm.languages import Language
-from webapp.actions.imports import Prepared, Publish, import_pair, prepare
+from webapp.actions.imports import Prepared, Publish, import_pair, prepare, problem_row
 from webapp.actions.many import Manner, answers
 from webapp.jobs import Job, Jobs
 from webapp.present.imports import pair_report
@@ -35,12 +36,16 @@ Item = Mapping[str, Any]
 Ahead = Generator[Prepared | None, None, None]
 
 _ONE_BY_ONE = Manner(few=12, lot=1, searching=False)
-_BOTH = "expected one language, got both side by side; take it in with `duizhao import file`"
-_ALONE: dict[Language | None, str] = {
-    "zh": "expected a partner in English for this Chinese text, found none",
-    "en": "expected a partner in Chinese for this English text, found none",
-    None: "expected a text in Chinese or English, got neither or both evenly",
-}
+_BOTH = (
+    "expected one language, got both side by side; take it in with `duizhao import file`",
+    "文件里中英文对照，不是一种语言；请作为记忆库文件导入（`duizhao import file`）",
+)
+_ALONE: dict[Language | None, tuple[str, str]] = {
+    "zh": ("expected a partner in English for this Chinese text, found none", "没有找到对应的英文"),
+    "en": ("expected a partner in Chinese for this English text, found none", "没有找到对应的中文"),
+    None: ("expected a text in Chinese or English, got neither or both evenly",
+           "既不是中文也不是英文，或两者参半"),
+}  # fmt: skip
 MAX_MEMBER = 50_000_000
 MAX_TOTAL = 1_000_000_000
 """Bytes an archive may unpack to: a member, and all together."""
@@ -52,13 +57,13 @@ class Collected:
 
     uploads: dict[str, Upload]
     pairs: tuple[FilePair, ...]
-    problems: tuple[tuple[str, str], ...]
+    problems: tuple[Problem, ...]
 
 
 def collect(uploads: Iterable[Upload]) -> Collected:
     """Pair uploaded documents; archives among them are opened, unreadable files are reported."""
     found: dict[str, Upload] = {}
-    problems: list[tuple[str, str]] = []
+    problems: list[Problem] = []
     for upload in uploads:
         if upload.name.lower().endswith(".zip"):
             found |= {member.name: member for member in _members(upload)}
@@ -67,20 +72,26 @@ def collect(uploads: Iterable[Upload]) -> Collected:
     languages: dict[str, Language | None] = {}
     for name, upload in sorted(found.items()):
         if PurePath(name).suffix.lower() not in SUFFIXES:
-            problems.append((name, f"expected one of {', '.join(SUFFIXES)}"))
+            expected = f"expected one of {', '.join(SUFFIXES)}"
+            told = f"文件类型应为 {'、'.join(SUFFIXES)} 之一"
+            problems.append(Problem(name, expected, message_zh=told))
             continue
         try:
             document = extract(upload.data, name=name)
         except DuizhaoError as error:
-            problems.append((name, str(error)))
+            problems.append(Problem(name, str(error)))
             continue
         if _is_bilingual(document):
-            problems.append((name, _BOTH))
+            problems.append(_told(name, _BOTH))
         else:
             languages[name] = document.language
     pairing = pair_files(languages, languages)
-    problems += [(name, _ALONE[languages[name]]) for name in pairing.alone]
+    problems += [_told(name, _ALONE[languages[name]]) for name in pairing.alone]
     return Collected(found, pairing.pairs, tuple(problems))
+
+
+def _told(name: str, said: tuple[str, str]) -> Problem:
+    return Problem(name, said[0], message_zh=said[1])
 
 
 def _is_bilingual(document: Document) -> bool:
@@ -111,7 +122,7 @@ def queue(
     ]  # fmt: skip
     options = {
         "publish": publish, "collection": collection,
-        "problems": [{"place": place, "message": text} for place, text in collected.problems],
+        "problems": [problem_row(each) for each in collected.problems],
     }  # fmt: skip
     return Jobs(work.session).add(
         "folder", name, items, actor=work.actor.name, role=work.actor.role, options=options

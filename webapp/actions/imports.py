@@ -9,7 +9,7 @@ from itertools import chain
 from pathlib import PurePath
 from typing import IO, Literal
 
-from tm.align import Alignment, Bead
+from tm.align import Alignment, Bead, Reason
 from tm.articles import (
     ArticleBead,
     ArticleSegment,
@@ -22,6 +22,7 @@ from tm.articles import (
 from tm.changes import Change
 from tm.errors import Invalid
 from tm.extract import Document, check_pair
+from tm.extract import Problem as Remark
 from tm.formats import Problem, Record, reader_for
 from tm.formats.containers import opened
 from tm.languages import Language
@@ -122,7 +123,7 @@ def import_pair(
     report = _pair_report(batch, article, prepared, beads, known_pairs)
     if publish == "none":
         report = replace(report, published=0, doubtful=report.doubtful + report.published)
-    work.batches.close(batch, _counts(report), [_problem_row(p) for p in report.problems])
+    work.batches.close(batch, _counts(report), [problem_row(p) for p in report.problems])
     work.record(Change("add", "batch", batch, after={"article": article, "name": name}))
     return report
 
@@ -146,15 +147,19 @@ def prepare(
             raise Invalid(side, upload.name, "a document with at least one sentence")
     alignment = aligned(work, zh_segments, en_segments)
     problems = [
-        Problem(f"{name}, {problem.place}" if problem.place else name, problem.message)
+        _remark(f"{name}, {problem.place}" if problem.place else name, problem)
         for name, document in ((left.name, left), (right.name, right))
         for problem in document.problems
     ]
-    problems += [Problem("pair", problem.message) for problem in checked.problems]
+    problems += [_remark("pair", problem) for problem in checked.problems]
     # The length ratio was judged before aligning, on the whole documents.
     reasons = [reason for reason in alignment.reasons if reason.code != "ratio"]
-    problems += [Problem("pair", reason.text("en")) for reason in reasons]
+    problems += [_remark("pair", reason) for reason in reasons]
     return Prepared(left, right, zh_segments, en_segments, alignment, tuple(problems))
+
+
+def _remark(place: str, said: Remark | Reason) -> Problem:
+    return Problem(place, said.text("en"), message_zh=said.text("zh"))
 
 
 def cut(document: Document, language: Language) -> tuple[ArticleSegment, ...]:
@@ -220,7 +225,10 @@ def _completed(facts: Facts, prepared: Prepared) -> Facts:
 def _known_report(work: Work, article: int, batch: int, prepared: Prepared) -> PairReport:
     beads = work.articles.get(article).beads
     paired = sum(bead.paired for bead in beads)
-    note = Problem("pair", f"the same text is article {article} already, brought by batch {batch}")
+    note = Problem(
+        "pair", f"the same text is article {article} already, brought by batch {batch}",
+        message_zh=f"同样的文本已是第 {article} 号文章，由第 {batch} 批导入",
+    )  # fmt: skip
     return PairReport(
         batch, article, _segment_counts(prepared), len(beads), 0, 0, 0, paired,
         (*prepared.problems, note), known=True,
@@ -274,7 +282,7 @@ def import_file(work: Work, file: IO[bytes], *, name: str, dry_run: bool = False
     else:
         report.batch = batch
         counts = {key: getattr(report, key) for key in _FILE_COUNTS}
-        work.batches.close(batch, counts, [_problem_row(p) for p in report.problems[:1000]])
+        work.batches.close(batch, counts, [problem_row(p) for p in report.problems[:1000]])
         work.record(Change("add", "batch", batch, after={"name": name} | counts))
     return report
 
@@ -291,8 +299,9 @@ def _incoming(found: Iterable[Record | Problem], report: FileReport) -> Iterator
     for item in found:
         if isinstance(item, Record) and max(len(item.zh), len(item.en)) > MAX_SEGMENT:
             item = Problem(
-                f"line {item.line}", f"expected at most {MAX_SEGMENT:,} characters, got more"
-            )
+                f"line {item.line}", f"expected at most {MAX_SEGMENT:,} characters, got more",
+                message_zh=f"超过 {MAX_SEGMENT:,} 个字符",
+            )  # fmt: skip
         if isinstance(item, Problem):
             _count_problem(item, report)
             continue
@@ -339,5 +348,8 @@ def undo(work: Work, batch: int) -> Batch:
     return work.batches.get(batch)
 
 
-def _problem_row(problem: Problem) -> dict[str, str]:
-    return {"place": problem.place, "message": problem.message}
+def problem_row(problem: Problem) -> dict[str, str]:
+    """Return a problem as it is kept and shown."""
+    return {
+        "place": problem.place, "message": problem.message, "message_zh": problem.message_zh
+    }  # fmt: skip

@@ -33,8 +33,8 @@ def many() -> Response:
         Upload(each.stream.read(), PurePath(each.filename or "").name) for each in came
     )
     if not collected.pairs:
-        told = "; ".join(f"{name}: {text}" for name, text in collected.problems) or "no file"
-        raise Invalid("files", told, "articles in both languages, named alike")
+        told = [f"{each.place}: {each.message}" for each in collected.problems] or ["no file"]
+        raise Invalid("files", "; ".join(told), "articles in both languages, named alike")
     name = came[0].filename or "" if len(came) == 1 else f"{len(collected.pairs)} × 2"
     with current.work() as work:
         job = folders.queue(

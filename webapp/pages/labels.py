@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -281,6 +282,16 @@ def direction_label(source: str) -> str:
     return str(_l("Chinese → English") if source == "zh" else _l("English → Chinese"))
 
 
+def place_label(place: str) -> str:
+    """Say where in a file a remark belongs, as `line 3` or `a.zh.txt, block 2`."""
+    if place == "pair":
+        return str(_l("both together"))
+    return re.sub(r"\b(line|block) (\d+)", lambda m: str(_PLACES[m[1]]) % {"n": m[2]}, place)
+
+
+_PLACES: Labels = {"line": _l("row %(n)s"), "block": _l("paragraph %(n)s")}
+
+
 def batch_label(batch: Any) -> str:
     """Say where a batch stands."""
     if batch.undone:
@@ -381,6 +392,6 @@ ALL: dict[str, Callable[..., str]] = {
     "profile_label": named(PROFILE),
     "kind_label": kind_label,
     "direction_label": direction_label,
-    "batch_label": batch_label,
+    "batch_label": batch_label, "place_label": place_label,
     "kind_of_term": kind_of_term,
 }

@@ -7,10 +7,9 @@ from typing import Any
 
 from tm.align import Reason
 from tm.articles import Article, ArticleBead
-from tm.formats import Problem
 from tm.store.batches import Batch
 from tm.store.reviews import Decision
-from webapp.actions.imports import FileReport, PairReport
+from webapp.actions.imports import FileReport, PairReport, problem_row
 from webapp.actions.sheets import Compared, SheetChange, SheetFault
 
 
@@ -20,7 +19,7 @@ def pair_report(report: PairReport) -> dict[str, Any]:
         "batch": report.batch, "article": report.article, "segments": dict(report.segments),
         "beads": report.beads, "published": report.published, "doubtful": report.doubtful,
         "dropped": report.dropped, "already_known": report.already_known,
-        "problems": [problem(item) for item in report.problems],
+        "problems": [problem_row(item) for item in report.problems],
     }  # fmt: skip
 
 
@@ -29,13 +28,8 @@ def file_report(report: FileReport) -> dict[str, Any]:
     return {
         "batch": report.batch, "read": report.read, "created": report.created,
         "updated": report.updated, "unchanged": report.unchanged, "skipped": report.skipped,
-        "failed": report.failed, "problems": [problem(item) for item in report.problems],
+        "failed": report.failed, "problems": [problem_row(item) for item in report.problems],
     }  # fmt: skip
-
-
-def problem(item: Problem) -> dict[str, str]:
-    """Return a problem with its place."""
-    return {"place": item.place, "message": item.message}
 
 
 def batch(value: Batch) -> dict[str, Any]:

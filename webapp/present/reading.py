@@ -20,6 +20,7 @@ def document(value: Document) -> dict[str, Any]:
             for number, block in enumerate(value.blocks, 1)
         ],
         "problems": [
-            {"place": problem.place, "message": problem.message} for problem in value.problems
+            {"place": each.place, "message": each.message, "message_zh": each.text("zh")}
+            for each in value.problems
         ],
     }  # fmt: skip

@@ -27,7 +27,9 @@ OUR_FORMATS = (".tmx", ".tsv", ".csv", ".xlsx", ".jsonl", ".docx")
 
 def read(data, name):
     content = data if isinstance(data, bytes) else data.encode()
-    return list(reader_for(name)(io.BytesIO(content), name))
+    found = list(reader_for(name)(io.BytesIO(content), name))
+    assert all(item.message_zh for item in found if isinstance(item, Problem))
+    return found
 
 
 def written(units, suffix):

@@ -110,12 +110,6 @@ class Verdict(Shape):
     reason_zh: str
 
 
-class GlossaryProblem(Problem):
-    """What was wrong at a place of a glossary file, in Chinese too where it is known."""
-
-    message_zh: str
-
-
 class GlossaryFileAnswer(Shape):
     """What became of a glossary file, or would."""
 
@@ -125,7 +119,7 @@ class GlossaryFileAnswer(Shape):
     unchanged: int
     skipped: int
     failed: int
-    problems: list[GlossaryProblem]
+    problems: list[Problem]
     verdicts: list[Verdict]
 
 

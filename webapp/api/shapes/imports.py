@@ -13,6 +13,7 @@ class Problem(Shape):
 
     place: str
     message: str
+    message_zh: str
 
 
 class PairAnswer(Shape):
