@@ -4,27 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tm.languages import Language
+from tm.wording import Texts, Worded
 
-
-@dataclass(frozen=True, slots=True)
-class Reason:
-    """One reason for doubt: a code of `TEXTS` and what fills its text."""
-
-    code: str
-    values: tuple[str, ...] = ()
-
-    def text(self, language: Language) -> str:
-        """Say it in `language`.
-
-        >>> Reason("length", ("3.1",)).text("en"), Reason("length", ("3.1",)).text("zh")
-        ('length ratio 3.1 of the usual', '长度为通常的 3.1 倍')
-        """
-        english, chinese = TEXTS[self.code]
-        return (english if language == "en" else chinese).format(*self.values)
-
-
-TEXTS: dict[str, tuple[str, str]] = {
+TEXTS: Texts = {
     "length": ("length ratio {0} of the usual", "长度为通常的 {0} 倍"),
     "numbers": ("numbers differ: {0} / {1}", "数字不同：{0} / {1}"),
     "words": ("few words in common", "对应的词语很少"),
@@ -38,3 +20,14 @@ TEXTS: dict[str, tuple[str, str]] = {
     "ratio": ("length ratio of the documents {0}; 2.2 to 4.5 is normal",
               "两篇的长度比为 {0}，通常在 2.2 到 4.5 之间"),
 }  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Reason(Worded):
+    """One reason for doubt.
+
+    >>> Reason("length", ("3.1",)).text("en"), Reason("length", ("3.1",)).text("zh")
+    ('length ratio 3.1 of the usual', '长度为通常的 3.1 倍')
+    """
+
+    texts = TEXTS

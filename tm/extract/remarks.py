@@ -7,33 +7,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tm.languages import Language
+from tm.wording import Texts, Worded
 
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """One remark: a code of `TEXTS`, what fills its text, and the block it is about, if one."""
-
-    code: str
-    values: tuple[str, ...] = ()
-    place: str = ""
-
-    @property
-    def message(self) -> str:
-        """Say it in English."""
-        return self.text("en")
-
-    def text(self, language: Language) -> str:
-        """Say it in `language`.
-
-        >>> Problem("hidden text", ("2",)).text("zh")
-        '略去了 2 处隐藏文字'
-        """
-        english, chinese = TEXTS[self.code]
-        return (english if language == "en" else chinese).format(*self.values)
-
-
-TEXTS: dict[str, tuple[str, str]] = {
+TEXTS: Texts = {
     "tracked changes": ("{0} tracked deletions were left out, insertions kept",
                         "修订中删去的 {0} 处未取，插入的内容保留"),
     "hidden text": ("{0} hidden runs were left out", "略去了 {0} 处隐藏文字"),
@@ -63,3 +39,21 @@ TEXTS: dict[str, tuple[str, str]] = {
     "numbers": ("the numbers of both sides differ: are these translations of each other?",
                 "两边的数字不同：这两篇是互为译文吗？"),
 }  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Problem(Worded):
+    """One remark, with the block it is about, if one.
+
+    >>> Problem("hidden text", ("2",)).text("zh")
+    '略去了 2 处隐藏文字'
+    """
+
+    texts = TEXTS
+
+    place: str = ""
+
+    @property
+    def message(self) -> str:
+        """Say it in English."""
+        return self.text("en")

@@ -9,7 +9,7 @@ from itertools import chain
 from pathlib import PurePath
 from typing import IO, Literal
 
-from tm.align import Alignment, Bead, Reason
+from tm.align import Alignment, Bead
 from tm.articles import (
     ArticleBead,
     ArticleSegment,
@@ -22,7 +22,6 @@ from tm.articles import (
 from tm.changes import Change
 from tm.errors import Invalid
 from tm.extract import Document, check_pair
-from tm.extract import Problem as Remark
 from tm.formats import Problem, Record, reader_for
 from tm.formats.containers import opened
 from tm.languages import Language
@@ -30,6 +29,7 @@ from tm.review import decided_before
 from tm.store.batches import Batch
 from tm.store.memories import MAX_SEGMENT, Incoming
 from tm.text.sentences import sentences
+from tm.wording import Worded
 from webapp.actions.reading import NO_CORRECTION, Corrections, read_corrected
 from webapp.uploaded import Upload
 from webapp.work import Work
@@ -158,7 +158,7 @@ def prepare(
     return Prepared(left, right, zh_segments, en_segments, alignment, tuple(problems))
 
 
-def _remark(place: str, said: Remark | Reason) -> Problem:
+def _remark(place: str, said: Worded) -> Problem:
     return Problem(place, said.text("en"), message_zh=said.text("zh"))
 
 

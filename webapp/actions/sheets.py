@@ -14,10 +14,10 @@ from typing import IO
 
 from tm.articles import Article, ArticleBead, BeadStatus
 from tm.errors import Invalid
-from tm.languages import Language
 from tm.review import Step
 from tm.store.memories import MAX_SEGMENT
 from tm.tabular import read_rows, write_rows
+from tm.wording import Texts, Worded
 from webapp.actions.review import republished, reviews_of
 from webapp.uploaded import Upload
 from webapp.work import Work
@@ -42,28 +42,7 @@ class SheetChange:
     status: BeadStatus
 
 
-@dataclass(frozen=True, slots=True)
-class SheetFault:
-    """Why a row is not taken: a code of `TEXTS`, what fills its text, and the row of the sheet.
-
-    `row` counts from 1, the header included; None where it is not about one row of the sheet.
-    """
-
-    code: str
-    values: tuple[str, ...] = ()
-    row: int | None = None
-
-    def text(self, language: Language) -> str:
-        """Say it in `language`, without the row.
-
-        >>> SheetFault("twice", ("17",)).text("zh")
-        '编号 17 的行在表格中不止一次，应只有一次'
-        """
-        english, chinese = TEXTS[self.code]
-        return (english if language == "en" else chinese).format(*self.values)
-
-
-TEXTS: dict[str, tuple[str, str]] = {
+TEXTS: Texts = {
     "twice": ("row {0} stands in the sheet more than once; expected once",
               "编号 {0} 的行在表格中不止一次，应只有一次"),
     "missing": ("not in the sheet and left as they are: {0};"
@@ -85,6 +64,21 @@ TEXTS: dict[str, tuple[str, str]] = {
     "one side": ("expected text on both sides of a row that is not dropped",
                  "未舍弃的行应当中英文俱全"),
 }  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class SheetFault(Worded):
+    """Why a row is not taken, without the row in its text.
+
+    `row` counts from 1, the header included; None where it is not about one row of the sheet.
+
+    >>> SheetFault("twice", ("17",)).text("zh")
+    '编号 17 的行在表格中不止一次，应只有一次'
+    """
+
+    texts = TEXTS
+
+    row: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
