@@ -14,7 +14,6 @@ from flask import (
     redirect,
     render_template,
     request,
-    send_file,
     url_for,
 )
 from flask_babel import gettext as _
@@ -27,6 +26,7 @@ from webapp import current
 from webapp.actions import articles as actions
 from webapp.actions import exports, review
 from webapp.pages.frame import PER_PAGE, page_count, show
+from webapp.pages.tables import as_file
 from webapp.pages.termform import number
 from webapp.queries import ArticlesQuestion
 
@@ -69,8 +69,7 @@ def export(suffix: str) -> Response:
     except BaseException:
         stream.close()
         raise
-    stream.seek(0)
-    response = send_file(stream, as_attachment=True, download_name=name)
+    response = as_file(stream, name)
     response.call_on_close(stream.close)
     return response
 
@@ -110,8 +109,7 @@ def take_along(article: int, suffix: str) -> Response:
     stream, name = io.BytesIO(), f"duizhao_article-{article}.{suffix}"
     with current.work() as work:
         exports.export_article(work, article, stream, name=name)
-    stream.seek(0)
-    return send_file(stream, as_attachment=True, download_name=name)
+    return as_file(stream, name)
 
 
 def flag(article: int) -> Redirect:

@@ -6,7 +6,7 @@ import io
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from flask import Blueprint, redirect, render_template, request, send_file, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from tm.errors import NotFound
@@ -17,7 +17,7 @@ from webapp.actions import articles as articles_actions
 from webapp.actions import concordance as actions
 from webapp.pages.collections import names
 from webapp.pages.frame import given, page_count, show
-from webapp.pages.tables import as_csv
+from webapp.pages.tables import as_csv, as_file
 from webapp.present import concordance as present
 from webapp.queries import ConcordanceQuestion
 from webapp.work import Work
@@ -76,8 +76,7 @@ def take_along(suffix: str) -> Response:
         writer_for(name)(units, stream)
     else:
         raise NotFound("format", suffix)
-    stream.seek(0)
-    return send_file(stream, as_attachment=True, download_name=name)
+    return as_file(stream, name)
 
 
 def around(article: int, position: int) -> str:

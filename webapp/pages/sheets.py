@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 import re
 
-from flask import Blueprint, Response, flash, redirect, render_template, request, send_file, url_for
+from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 from werkzeug.wrappers import Response as Redirect
@@ -19,6 +19,7 @@ from webapp import current, uploads
 from webapp.actions import articles as articles_actions
 from webapp.actions import sheets as actions
 from webapp.pages.glossary import MOST_NAMES, MOST_ROWS
+from webapp.pages.tables import as_file
 
 _IDS = re.compile(r"\d{1,18}(,\d{1,18})*")
 
@@ -36,8 +37,7 @@ def take_along(article: int) -> Response:
     stream, name = io.BytesIO(), f"duizhao_review-{article}.xlsx"
     with current.work() as work:
         actions.write(work, article, stream, name=name)
-    stream.seek(0)
-    return send_file(stream, as_attachment=True, download_name=name)
+    return as_file(stream, name)
 
 
 def start(article: int) -> str:

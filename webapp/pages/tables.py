@@ -1,12 +1,13 @@
-"""Lists taken along as tables."""
+"""What is taken along as a file."""
 
 from __future__ import annotations
 
 import csv
 import io
 from collections.abc import Iterable, Sequence
+from typing import IO
 
-from flask import Response
+from flask import Response, send_file
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -18,6 +19,12 @@ def as_csv(rows: Iterable[Sequence[object]], name: str) -> Response:
     response = Response("\ufeff" + stream.getvalue(), mimetype="text/csv")
     response.headers["Content-Disposition"] = f'attachment; filename="{name}.csv"'
     return response
+
+
+def as_file(stream: IO[bytes], name: str) -> Response:
+    """Return what was written to a stream as a file to be kept under `name`."""
+    stream.seek(0)
+    return send_file(stream, as_attachment=True, download_name=name)
 
 
 def cell(value: object) -> str:
