@@ -14,8 +14,16 @@ from webapp.accounts import Accounts
 from webapp.app import create_app
 from webapp.roles import ROLES
 from webapp.services import Services
+from webapp.work import Work
 
 PASSWORD = "a password for tests"
+
+
+@pytest.fixture
+def work(services: Services) -> Iterator[Work]:
+    """A unit of work on an empty memory."""
+    with services.work() as work:
+        yield work
 
 
 @pytest.fixture(scope="session")

@@ -44,12 +44,6 @@ def upload(text, name="年会.zh.txt", encoding="utf-8"):
 
 
 @pytest.fixture
-def work(services):
-    with services.work() as work:
-        yield work
-
-
-@pytest.fixture
 def bring(work):
     def bring(zh=ZH, en=EN, *, publish="all", facts=None):
         facts = facts or Facts(url="https://example.org/1")

@@ -19,12 +19,6 @@ from webapp.app import create_app
 
 
 @pytest.fixture
-def work(services):
-    with services.work() as work:
-        yield work
-
-
-@pytest.fixture
 def article(work):
     facts = Facts(url="https://example.org/1")
     return import_pair(work, upload(ZH), upload(EN, "a.en.txt"), facts, publish="all").article

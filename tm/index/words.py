@@ -59,7 +59,7 @@ class Words:
             words = known[1] | read(texts)
             known = (revision, words, "\n".join(sorted(words)))
             if len(texts) >= KEPT_FROM:
-                self._save(*known)
+                self._save(revision, known[2])
         self._known = known
         return known[2]
 
@@ -78,7 +78,7 @@ class Words:
             pass  # none yet, or not ours: the memory gives it again
         return known
 
-    def _save(self, revision: int, _: frozenset[str], lines: str) -> None:
+    def _save(self, revision: int, lines: str) -> None:
         body = lines.encode("utf-8", "surrogatepass")
         facts = {"signature": self._signature, "revision": revision, "length": len(body)}
         self._path.parent.mkdir(parents=True, exist_ok=True)
