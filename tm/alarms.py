@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from tm.comparison import Comparison, unanswered_values
 from tm.languages import Language
+from tm.meaning import turns_round
 from tm.text.spans import Span
 from tm.text.symbols import ORDINAL
 from tm.text.tokens import Tokens
@@ -24,18 +26,6 @@ Names = Callable[[str, Language], Sequence[Span]]
 
 ORDER = ("polarity", "number", "date", "name", "ambiguous")
 
-# Words in which the character denies, forbids or obliges nothing.
-_HARMLESS_ZH = re.compile(
-    "非常|非洲|非政府|非营利|非盈利|非物质|除非|无论|无线|无锡|不断|不仅|不但|不过|不同(?!意)|不少|不久|不管|不论|不止|"
-    "未来|没收|别人|别的|特别|分别|类别|性别|级别|个别|区别|识别|鉴别|应用|应急|应对|适应|反应|供应|响应|"
-    "相应|效应|应邀|对应|可持续|可以说|可靠|可能性|认可|许可|可行|必然|必要|须知|是否|能否|可否|莫斯科|禁毒"
-)
-_POLAR_ZH = re.compile("不得|不|没|未|无|非|勿|莫|否|禁止|禁|别|必须|须|应当|应该|应|可以|可")
-_POLAR_EN = re.compile(
-    r"\b(?:not|no|never|none|nor|neither|nobody|nothing|without|cannot|unable|hardly|must|shall|"
-    r"should|(?-i:may)|might|prohibited|forbidden)\b|n['’]t\b",
-    re.IGNORECASE,
-)
 # What joins two values: everything from one to the other, or these two.
 _RANGE = re.compile(r"[至到~～〜—–-]|\b(?:to|through|until)\b", re.IGNORECASE)
 _LIST = re.compile(r"[、，,和及与與或]|\b(?:and|or)\b", re.IGNORECASE)
@@ -66,9 +56,10 @@ def alarms(
     ambiguous translations, are warned of as well.
     """
     found = penalties & {"number", "date", "ambiguous"}
-    changed = [step for step in steps if not _alike(compared, step)]
+    weighed = [replace(step, op="equal") if _alike(compared, step) else step for step in steps]
+    changed = [step for step in weighed if step.op != "equal"]
     if changed:
-        if _polar(compared.query, source) != _polar(compared.match, source):
+        if turns_round(compared.query, compared.match, weighed, source):
             found = found | {"polarity"}
         loose = set(unanswered_values(compared))
         found = found | {"date" if kind == "date" else "number" for kind in loose}
@@ -84,15 +75,10 @@ def alarms(
 
 def _alike(compared: Comparison, step: DiffOp) -> bool:
     """Say whether both sides of a step are the same but for case and script."""
+    if step.op != "replace":
+        return False
     query, match = step.query.cut(compared.query), step.match.cut(compared.match)
-    return query == match or simplify(query).casefold() == simplify(match).casefold()
-
-
-def _polar(text: str, language: Language) -> Counter[str]:
-    """Count the words of a text that deny, forbid or oblige."""
-    if language == "en":
-        return Counter(word.lower() for word in _POLAR_EN.findall(text))
-    return Counter(_POLAR_ZH.findall(_HARMLESS_ZH.sub("", simplify(text))))
+    return simplify(query).casefold() == simplify(match).casefold()
 
 
 def _apart(compared: Comparison, words: re.Pattern[str]) -> bool:

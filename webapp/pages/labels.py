@@ -25,7 +25,7 @@ ENFORCEMENT: Labels = {
     "off": _l("not: recognised, never objected to"),
 }
 WARNING: Labels = {
-    "polarity": _l("opposite meaning"),
+    "polarity": _l("meaning turned or narrowed"),
     "number": _l("figure differs"),
     "date": _l("date differs"),
     "name": _l("name differs"),

@@ -1,0 +1,221 @@
+"""Whether a difference turns the meaning round: 同意 and 不同意, rise and fall, all and some.
+
+The words are in `tm.text.opposites`. What is read is the difference and the words it lies in, on
+both sides; what stands there on both sides alike weighs nothing, wherever it has moved to. A long
+passage that is only put in or left out is plain to see and is not read.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from tm.languages import Language
+from tm.text.masks import any_of
+from tm.text.opposites import ALONE, FACING, GROUPS, HARMLESS, OBLIGING
+from tm.text.spans import Span
+from tm.text.variants import simplify
+from tm.units import DiffOp
+
+Poles = Counter[tuple[str, int]]
+"""How often words of a side (its group and its number there) occur."""
+
+MARGIN = 3
+"""Characters read to the left and right of a difference in Chinese: the longest words are four."""
+LONG: dict[Language, int] = {"zh": 10, "en": 60}
+"""Characters from which a passage put in or left out is not read."""
+
+_WORD = re.compile(r"No\.(?=\s?\d)|[A-Za-z]+(?:\.[mM]\b)?(?:['’][A-Za-z]+)?")
+# Pairs like able, unable. These only look so: they are other words.
+_PREFIX = re.compile("(?:un|dis|non|in|im|il|ir)(?=[a-z]{4})")
+_OTHER_WORDS = frozenset(
+    "inform impact import impress imply improve income input inside insure instruct intend intent "
+    "invest invention involve inborn inbound inflow install instance instant intense interest "
+    "discover display disclose discharge dispatch disposition distribute disorder discuss dismiss "
+    "dispute disease discount discourse implant impart important inhabit inline indeed instead "
+    "insect imprison impose impulse unite united union until unless incorporate incorporated "
+    "increase increased include included indicate inspect inspected inspection informed "
+    "information invested investment involved intended instructed discovered displayed "
+    "distributed discharged impressed imposed disposed inset inbox indent inflame".split()
+)
+
+
+def turns_round(query: str, match: str, steps: Sequence[DiffOp], language: Language) -> bool:
+    """Say whether the steps from `match` to `query` turn the meaning round."""
+    read = [step for step in steps if step.op != "equal" and not _is_long(step, language)]
+    if not read:
+        return False
+    if language == "en":
+        asked = [word for step in read for word in _words(step.query.cut(query))]
+        stored = [word for step in read for word in _words(step.match.cut(match))]
+        return _opposed(asked, stored, "en") or _prefixed(asked, stored)
+    if any(_facing(query, match, step) for step in read):
+        return True
+    windows = list(_windows(steps, language))
+    asked = [word for ours, _ in windows for word in _chinese(ours.cut(query))]
+    stored = [word for _, theirs in windows for word in _chinese(theirs.cut(match))]
+    return _opposed(asked, stored, "zh")
+
+
+def _is_long(step: DiffOp, language: Language) -> bool:
+    """Say whether a step only puts in or leaves out, and much at once."""
+    return step.op != "replace" and len(step.query) + len(step.match) > LONG[language]
+
+
+def _opposed(asked: Sequence[str], stored: Sequence[str], language: Language) -> bool:
+    came, went = Counter(asked), Counter(stored)
+    came, went = came - went, went - came
+    if not came and not went:
+        return False
+    ours, theirs = _poles(came, language), _poles(went, language)
+    ours, theirs = ours - theirs, theirs - ours
+    if any(group in ALONE for group, _ in (*ours, *theirs)):
+        return True
+    if any(word in OBLIGING for word in (*came, *went)) and ("duty", 0) in (*ours, *theirs):
+        return True
+    sides = dict(theirs.keys())
+    return any(sides.get(group, side) != side for group, side in ours)
+
+
+def _poles(words: Counter[str], language: Language) -> Poles:
+    found: Poles = Counter()
+    meanings = _meanings(language)
+    for word, times in words.items():
+        for pole in meanings.get(word, ()):
+            found[pole] += times
+    return found
+
+
+# ---- English -------------------------------------------------------------------------------------
+
+
+def _words(text: str) -> Iterator[str]:
+    """Yield the words of a difference that weigh, n't as *not*, in small letters."""
+    for written in _WORD.findall(text):
+        word = written.lower().replace("’", "'")
+        if word.endswith("n't"):
+            yield "not"
+        elif written != "May":  # the month
+            yield word
+
+
+def _prefixed(asked: Sequence[str], stored: Sequence[str]) -> bool:
+    """Say whether a word of one side is a word of the other with *un-*, *in-*, *dis-*, *non-*."""
+    return any(
+        (found := _PREFIX.match(word)) is not None
+        and word not in _OTHER_WORDS
+        and word[found.end() :] in others
+        for words, others in ((asked, stored), (stored, asked))
+        for word in words
+    )
+
+
+@cache
+def _meanings(language: Language) -> dict[str, tuple[tuple[str, int], ...]]:
+    """Return the sides on which each word of the list stands."""
+    found: dict[str, list[tuple[str, int]]] = {}
+    for group, sides in GROUPS.items():
+        for number, side in enumerate(sides):
+            words = side.zh.split() if language == "zh" else _inflected(side.en.split())
+            for word in words:
+                found.setdefault(word, []).append((group, number))
+    return {word: tuple(poles) for word, poles in found.items()}
+
+
+def _inflected(words: Sequence[str]) -> Iterator[str]:
+    """Yield each word with -s, -ed and -ing, as regular verbs and nouns take them."""
+    for word in words:
+        yield word
+        if len(word) < 3 or "." in word:
+            continue
+        stem = word[:-1] if word.endswith("e") else word
+        yield from (f"{word}s", f"{stem}ed", f"{stem}ing")
+        if re.search("(?:s|x|ch|sh|o)$", word):
+            yield f"{word}es"
+        if re.search("[^aeiou]y$", word):
+            yield from (f"{stem[:-1]}ies", f"{stem[:-1]}ied")
+        if re.search("[^aeiou][aeiou][bdglmnpt]$", word):
+            yield from (f"{word}{word[-1]}ed", f"{word}{word[-1]}ing")
+
+
+# ---- Chinese -------------------------------------------------------------------------------------
+
+
+def _chinese(text: str) -> list[str]:
+    """Return the words of the list in a stretch of text, the longest at each place.
+
+    >>> _chinese("不超过"), _chinese("非常不同意")
+    (['不超过'], ['不同意'])
+    """
+    found = _pattern().findall(simplify(text))
+    return [word for word in found if word not in HARMLESS]
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    """Return what finds the words: by their first character, the longest of each first."""
+    by_first: dict[str, set[str]] = {}
+    for word in (*_meanings("zh"), *HARMLESS):
+        by_first.setdefault(word[0], set()).add(word[1:])
+    return re.compile("|".join(f"{first}(?:{any_of(rest)})" for first, rest in by_first.items()))
+
+
+def _windows(steps: Sequence[DiffOp], language: Language) -> Iterator[tuple[Span, Span]]:
+    """Yield the differences, each with the characters beside it that stand on both sides alike.
+
+    Those that lie close together are one.
+    """
+    before = 0  # characters alike just before the step
+    first: DiffOp | None = None
+    reach = last = 0
+    for i, step in enumerate(steps):
+        alike = step.op == "equal"
+        if not alike and not _is_long(step, language):
+            if first is None:
+                first, reach = step, min(before, MARGIN)
+            last = i
+        elif first is not None and (
+            not alike or len(step.query) > 2 * MARGIN or i + 1 == len(steps)
+        ):
+            yield _around(first, reach, steps[last], _size(step) if alike else 0)
+            first = None
+        before = _size(step) if alike else 0
+    if first is not None:
+        yield _around(first, reach, steps[last], 0)
+
+
+def _size(step: DiffOp) -> int:
+    return min(len(step.query), len(step.match))
+
+
+def _around(first: DiffOp, before: int, last: DiffOp, after: int) -> tuple[Span, Span]:
+    after = min(after, MARGIN)
+    return (
+        Span(first.query.start - before, last.query.end + after),
+        Span(first.match.start - before, last.match.end + after),
+    )
+
+
+def _facing(query: str, match: str, step: DiffOp) -> bool:
+    """Say whether one character stands for its opposite: 进口 for 出口, but not 北京 for 南京."""
+    if len(step.query) != 1 or len(step.match) != 1:
+        return False
+    pair = simplify(step.query.cut(query) + step.match.cut(match))
+    if pair not in _facings():
+        return False
+    return not any(
+        _is_harmless(text, at.start) for text, at in ((query, step.query), (match, step.match))
+    )
+
+
+@cache
+def _facings() -> frozenset[str]:
+    return frozenset((*FACING, *(pair[::-1] for pair in FACING)))
+
+
+def _is_harmless(text: str, at: int) -> bool:
+    """Say whether the character at `at` belongs to a word in which it says nothing."""
+    near = simplify(text[max(0, at - 1) : at + 2])
+    return near[:2] in HARMLESS or near[-2:] in HARMLESS
