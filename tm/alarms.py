@@ -15,6 +15,7 @@ from itertools import pairwise
 from tm.comparison import Comparison, unanswered_values
 from tm.languages import Language
 from tm.meaning import turns_round
+from tm.renamed import renamed
 from tm.text.spans import Span
 from tm.text.symbols import ORDINAL
 from tm.text.tokens import Tokens
@@ -39,11 +40,6 @@ _TELLING = {
 }  # fmt: skip
 LINK = 12
 """Longest stretch between two values that joins them, in characters."""
-# A capital that no sentence begins with, months and days excepted: those are dates.
-_LATE_CAPITAL = re.compile(
-    r"(?<=[\w,;:)”’\"] )(?!(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\b|"
-    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)[A-Z][\w’'-]+"
-)
 
 
 def alarms(
@@ -67,8 +63,12 @@ def alarms(
             compared.match, compared.match_tokens
         ):
             found = found | {"number"}
-        found = found | {name for name, words in _TELLING.items() if _apart(compared, words)}
-        if _touches_name(compared, changed, source, names):
+        found = found | {
+            name for name, words in _TELLING.items() if _apart(compared, changed, words)
+        }
+        if renamed(compared.query, compared.match, weighed, source) or _touches_name(
+            compared, changed, source, names
+        ):
             found = found | {"name"}
     return tuple(name for name in ORDER if name in found)
 
@@ -81,13 +81,13 @@ def _alike(compared: Comparison, step: DiffOp) -> bool:
     return simplify(query).casefold() == simplify(match).casefold()
 
 
-def _apart(compared: Comparison, words: re.Pattern[str]) -> bool:
-    """Say whether the two texts do not hold the same words of a kind, capitals aside."""
-    query, match = (
-        Counter(word.casefold() for word in words.findall(text))
-        for text in (compared.query, compared.match)
-    )
-    return query != match
+def _apart(compared: Comparison, changed: Sequence[DiffOp], words: re.Pattern[str]) -> bool:
+    """Say whether the steps do not hold the same words of a kind on both sides, capitals aside."""
+    query = [word for step in changed for word in words.findall(step.query.cut(compared.query))]
+    match = [word for step in changed for word in words.findall(step.match.cut(compared.match))]
+    if not query and not match:
+        return False
+    return Counter(map(str.casefold, query)) != Counter(map(str.casefold, match))
 
 
 def _links(text: str, tokens: Tokens) -> list[str]:
@@ -104,18 +104,14 @@ def _links(text: str, tokens: Tokens) -> list[str]:
 def _touches_name(
     compared: Comparison, changed: Sequence[DiffOp], source: Language, names: Names | None
 ) -> bool:
+    """Say whether a step touches a name that the glossary knows."""
+    if names is None:
+        return False
     sides = ((compared.query, [step.query for step in changed]),
              (compared.match, [step.match for step in changed]))  # fmt: skip
     return any(
         span.overlaps(name)
         for text, spans in sides
-        for name in _names(text, source, names)
+        for name in names(text, source)
         for span in spans
     )
-
-
-def _names(text: str, source: Language, names: Names | None) -> list[Span]:
-    found = list(names(text, source)) if names is not None else []
-    if source == "en":
-        found += [Span(*match.span()) for match in _LATE_CAPITAL.finditer(text)]
-    return found

@@ -65,10 +65,10 @@ def _is_long(step: DiffOp, language: Language) -> bool:
 
 
 def _opposed(asked: Sequence[str], stored: Sequence[str], language: Language) -> bool:
+    if asked == stored:
+        return False
     came, went = Counter(asked), Counter(stored)
     came, went = came - went, went - came
-    if not came and not went:
-        return False
     ours, theirs = _poles(came, language), _poles(went, language)
     ours, theirs = ours - theirs, theirs - ours
     if any(group in ALONE for group, _ in (*ours, *theirs)):

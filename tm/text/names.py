@@ -90,6 +90,22 @@ _FOREIGN = frozenset(
     "雷路基耶恩理查穆哈罕逊顿"
 )
 
+_HAN = re.compile("[\u4e00-\u9fff]+")
+_TITLED_WORDS = frozenset(
+    title[a:b] for title in _TITLES for a in range(len(title)) for b in range(a + 1, len(title) + 1)
+)
+_RANKS = """
+总统 副总统 首相 国王 女王 王子 公主 夫人 候选人 领袖 领导人 学家 企业家 经济师 老板 球员 队员
+国务卿
+""".split()
+_TITLE_BEFORE = re.compile(rf"(?:{any_of((*_TITLES, *_RANKS))})\Z")
+_TITLE_AFTER = re.compile(any_of((*_TITLES, *_RANKS, *_HONORIFICS)))
+_MAY_PRECEDE = re.compile(r"(?:^|[，。、；：！？,.;:（(《“”\"\s和与由对向给请据及让被把跟])\Z")
+_MAY_FOLLOW = re.compile(
+    rf"(?:$|[，。、；：！？,.;:()（）《》“”\"\]】\s和与及在对向就为的从被把是将也已等说给让去来到会只不曾仍]|"
+    rf"{any_of(_SPEAKS)})"
+)
+
 _WORD = r"[A-ZÜ][A-Za-zÜü]*(?:['’](?!s(?![A-Za-z]))[A-Za-z]+)*"
 _LATIN = re.compile(
     rf"(?<![A-Za-z\d'’-]){_WORD}(?:-{_WORD}|-[a-z]+)?(?:[ "
@@ -162,6 +178,44 @@ def _keep(found: dict[int, HanName], text: str, match: re.Match[str], *, strong:
     found.setdefault(
         start, HanName(Span(start, match.end("name")), text[start : match.end("name")], foreign)
     )
+
+
+def begins_a_name(text: str, at: int) -> bool:
+    """Say whether a surname stands at this place of simplified text."""
+    return text[at : at + 1] in SINGLE or text[at : at + 2] in DOUBLE
+
+
+def is_han_name(text: str) -> bool:
+    """Say whether simplified text has the shape of a Chinese name: a surname and one or two more.
+
+    >>> [is_han_name(text) for text in ("王明", "欧阳建安", "安全", "高度", "张的人")]
+    [True, True, False, False, False]
+    """
+    surname = 2 if text[:2] in DOUBLE else 1
+    if not surname < len(text) <= surname + 2 or (surname == 1 and text[0] not in SINGLE):
+        return False
+    if text[0] in _NEVER - {"于"} or text[:2] in _WORDS or _STOP & set(text[1:]):
+        return False
+    return text not in _TITLED_WORDS and _HAN.fullmatch(text) is not None
+
+
+def signs_of_a_name(text: str, start: int, end: int) -> int:
+    """Count the signs around it that a name stands at this place: 0 for none, 2 for a title.
+
+    >>> signs_of_a_name("代表王明出席会议", 2, 4)
+    3
+    >>> signs_of_a_name("要平等对待", 1, 3)
+    1
+    """
+    before, after = text[max(0, start - 6) : start], text[end : end + 6]
+    left = 2 if _TITLE_BEFORE.search(before) else int(_MAY_PRECEDE.search(before) is not None)
+    right = 2 if _TITLE_AFTER.match(after) else int(_MAY_FOLLOW.match(after) is not None)
+    return left + right
+
+
+def follows_title(text: str, at: int) -> bool:
+    """Say whether a title stands right before this place of simplified text."""
+    return _TITLE_BEFORE.search(text[max(0, at - 6) : at]) is not None
 
 
 def latin_names(text: str) -> list[LatinName]:

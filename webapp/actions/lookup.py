@@ -149,7 +149,7 @@ def lookup(
     The language is told from the text where `source` is not given; raise Invalid for a text that
     has none. Units other than the `reviewed_only` and those of the `collection` count nowhere.
 
-    A `bare` answer has matches alone: no terms, no parts, no warnings of names; without
+    A `bare` answer has matches alone: no terms, no parts, no names of the glossary; without
     `parts` only what is found elsewhere is missing, which takes longest. Of several questions each
     is given the same `standing`.
     """
