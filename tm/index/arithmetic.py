@@ -14,6 +14,7 @@ Whole = Any
 _A = np.uint64(0x9E3779B97F4A7C15)
 _B = np.uint64(0xBF58476D1CE4E5B9)
 _C = np.uint64(0x94D049BB133111EB)
+_STIR, _LOW = np.uint64(0x9E3779B1), np.uint64(0xFFFFFFFF)
 ZERO, ONE = np.uint64(0), np.uint64(1)
 S27, S30, S31, S32, S57, S63 = (np.uint64(n) for n in (27, 30, 31, 32, 57, 63))
 ODD = np.uint64(0x5555555555555555)
@@ -21,7 +22,8 @@ PAIRS = np.uint64(0x3333333333333333)
 NIBBLES = np.uint64(0x0F0F0F0F0F0F0F0F)
 BYTES = np.uint64(0x0101010101010101)
 S1, S2, S4, S56 = (np.uint64(n) for n in (1, 2, 4, 56))
-MASK = np.uint32(0x7FFFFFFF)
+AFTER_MARK = 1
+"""The lowest bit of a token in an arena: a mark which ends a phrase stands before it."""
 
 
 def scramble(x: Any) -> Any:
@@ -50,12 +52,37 @@ def lower_bound(array: Array, low: Whole, high: Whole, value: Whole) -> Whole:
     return low
 
 
+def token(arena: Array, at: Whole) -> Whole:
+    """Return what an arena holds at a place: twice the number of the token's key, and `AFTER_MARK`.
+
+    It takes as many bytes as the largest number needs, two to four, the lowest first.
+    """
+    value = np.int64(arena[at, 0]) | np.int64(arena[at, 1]) << 8
+    if arena.shape[1] > 2:
+        value |= np.int64(arena[at, 2]) << 16
+    if arena.shape[1] > 3:
+        value |= np.int64(arena[at, 3]) << 24
+    return value
+
+
+def length_of(first_row: Array, row: Whole) -> Whole:
+    """Return how many tokens a row has, as rows stand in order of length."""
+    return lower_bound(first_row, 0, len(first_row), row + 1) - 1
+
+
+def start_of(first_row: Array, first_token: Array, row: Whole, length: Whole) -> Whole:
+    """Return where the tokens of a row begin, which are so many as those of its neighbours."""
+    return np.int64(first_token[length]) + (row - np.int64(first_row[length])) * length
+
+
 def gram_key(codes: Array, start: Whole, size: Whole) -> Any:
     """Return the key of one gram, as `grams.gram_keys` does."""
+    if size == 1:
+        return np.uint64(codes[start]) * _STIR & _LOW
     state = np.uint64(size) * _A
     for i in range(start, start + size):
         state = scramble(state + np.uint64(codes[i]) + _A)
-    return state >> S32
+    return (state >> S32) + (np.uint64(size - 1) << S32)
 
 
 def query_signature(codes: Array) -> tuple[Any, Any]:

@@ -23,10 +23,30 @@ LONGEST_CHOICE = 400
 INFINITE = 1 << 60
 
 
+def find_key(key: Any, keys: Array, jump: Array) -> Whole:
+    """Return the number of a key, −1 where no row holds its gram."""
+    bucket, tail = np.int64(key >> np.uint64(16)), np.uint16(key & np.uint64(0xFFFF))
+    high = np.int64(jump[bucket + 1])
+    p = lower_bound(keys, np.int64(jump[bucket]), high, tail)
+    return p if p < high and keys[p] == tail else -1
+
+
+def locate_words(codes: Array, keys: Array, jump: Array) -> Array:
+    """Return the number of the key of each token."""
+    words = np.empty(len(codes), np.int64)
+    for i in range(len(codes)):
+        words[i] = find_key(gram_key(codes, i, 1), keys, jump)
+    return words
+
+
 def locate_grams(
-    codes: Array, sizes: Array, keys: Array, jump: Array, starts: Array
+    codes: Array, words: Array, sizes: Array, keys: Array, jump: Array, starts: Array, rare: Whole
 ) -> tuple[Array, Array, Array, Array]:
-    """Return position, size and posting slice of every gram of the query."""
+    """Return position, size and posting slice of every gram of the query.
+
+    `words` are the numbers of its tokens' keys. Where one of a gram is in no more than `rare` rows,
+    its slice is taken: the gram has none, and stands in these rows if anywhere.
+    """
     m, count = len(codes), 0
     for size in sizes:
         count += max(0, m - size + 1)
@@ -35,15 +55,29 @@ def locate_grams(
     g = 0
     for size in sizes:
         for i in range(m - size + 1):
-            key = gram_key(codes, i, size)
-            bucket, tail = np.int64(key >> np.uint64(16)), np.uint16(key & np.uint64(0xFFFF))
-            high = np.int64(jump[bucket + 1])
-            p = lower_bound(keys, np.int64(jump[bucket]), high, tail)
             at[g], width[g] = i, size
-            if p < high and keys[p] == tail:
-                begin[g], end[g] = np.int64(starts[p]), np.int64(starts[p + 1])
+            begin[g], end[g] = rarest_slice(words, i, size, starts)
+            if size > 1 and end[g] - begin[g] > rare:
+                begin[g], end[g] = slice_of(find_key(gram_key(codes, i, size), keys, jump), starts)
             g += 1
     return at, width, begin, end
+
+
+def slice_of(p: Whole, starts: Array) -> tuple[Whole, Whole]:
+    """Return where the rows of key `p` stand in the postings; nowhere for −1."""
+    if p < 0:
+        return 0, 0
+    return np.int64(starts[p]), np.int64(starts[p + 1])
+
+
+def rarest_slice(words: Array, at: Whole, size: Whole, starts: Array) -> tuple[Whole, Whole]:
+    """Return where the rows of the rarest of some tokens stand."""
+    begin, end = slice_of(words[at], starts)
+    for i in range(at + 1, at + size):
+        first, last = slice_of(words[i], starts)
+        if last - first < end - begin:
+            begin, end = first, last
+    return begin, end
 
 
 def cut(postings: Array, begin: Array, end: Array, row: Whole, at: Array) -> None:

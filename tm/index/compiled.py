@@ -27,9 +27,13 @@ _MERGING = (
     "after_month", "value_at", "merge",
 )  # fmt: skip
 _BULK = ("write_marks", "write_tokens", "encode_segments", "tokens_of")
-_ARITHMETIC = ("scramble", "ones", "lower_bound", "gram_key", "query_signature")
+_ARITHMETIC = (
+    "scramble", "ones", "lower_bound", "token", "length_of", "start_of", "gram_key",
+    "query_signature",
+)  # fmt: skip
 _CHOOSING = (
-    "locate_grams", "cut", "effort", "choose_rarest", "choose_disjoint", "choose",
+    "find_key", "locate_words", "slice_of", "rarest_slice", "locate_grams", "cut", "effort",
+    "choose_rarest", "choose_disjoint", "choose",
 )  # fmt: skip
 _KERNEL = (
     "prepare", "bag_of", "is_strange", "distance",

@@ -15,8 +15,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from tm.index.arithmetic import MASK, ONE, ones, query_signature
-from tm.index.choosing import choose, choose_rarest, cut, locate_grams
+from tm.index.arithmetic import ONE, length_of, ones, query_signature, start_of, token
+from tm.index.choosing import choose, choose_rarest, cut, locate_grams, locate_words
 from tm.index.kernel import collect, keep, prepare
 
 Array = npt.NDArray[Any]
@@ -27,24 +27,24 @@ TORN = 3
 
 
 def covered(
-    held: Array, row: Array, bits: Array, codes: Array, tells: Array, arena: Array, start: Whole,
+    held: Array, row: Array, bits: Array, words: Array, tells: Array, arena: Array, start: Whole,
     stop: Whole,
 ) -> Whole:  # fmt: skip
     """Count the query's tokens that stand in a segment beside a neighbour of theirs, or tell alone.
 
     Order is not looked at: the count is never below what stands there in order.
     """
-    m, mask = len(codes), len(held) - 1
+    m, mask = len(words), len(held) - 1
     seen = np.zeros(m, np.bool_)
     for t in range(start, stop):
-        code = np.int64(arena[t] & MASK)
-        slot = (code * 2654435761 >> 7) & mask
-        while row[slot] > 0 and held[slot] != code:
+        word = token(arena, t) >> 1
+        slot = (word * 2654435761 >> 7) & mask
+        while row[slot] > 0 and held[slot] != word:
             slot = (slot + 1) & mask
         found = row[slot]
         if found == 0:
             continue
-        following = np.int64(arena[t + 1] & MASK) if t + 1 < stop else -1
+        following = token(arena, t + 1) >> 1 if t + 1 < stop else -2  # −1 is one not known
         for w in range(bits.shape[1]):
             left = bits[found, w]
             while left:
@@ -53,7 +53,7 @@ def covered(
                 i = 64 * w + ones(lowest - ONE)
                 if tells[i]:
                     seen[i] = True
-                if i + 1 < m and codes[i + 1] == following:
+                if i + 1 < m and words[i + 1] == following:
                     seen[i] = seen[i + 1] = True
     return seen.sum()
 
@@ -71,34 +71,36 @@ def choose_held(
 
 
 def holders(
-    arena: Array, offsets: Array, keys: Array, jump: Array, starts: Array, postings: Array,
-    first_row: Array, marks: Array, sizes: Array, codes: Array, tells: Array, percent: Whole,
-    most: Whole, counts: Array, rows: Array, shares: Array,
+    arena: Array, first_row: Array, first_token: Array, keys: Array, jump: Array, starts: Array,
+    postings: Array, marks: Array, sizes: Array, rare: Whole, codes: Array, tells: Array,
+    percent: Whole, most: Whole, counts: Array, rows: Array, shares: Array,
 ) -> Whole:  # fmt: skip
     """Write the rows that may hold `percent` of the query, and how many tokens they cover at most.
 
     Left out are rows that cover no more than `most` rows before them, which are no longer. Return
     how many there are, room or not. `counts` is zero for every row and is so on return.
     """
-    m, size, total = len(codes), 0, len(offsets) - 1
+    m, size, total = len(codes), 0, len(marks) // 2
     least = (percent * m + 99) // 100
     if least >= len(first_row):
         return 0
     lost, low = m - least, np.int64(first_row[least])
-    at, width, begin, end = locate_grams(codes, sizes, keys, jump, starts)
+    words = locate_words(codes, keys, jump)
+    at, width, begin, end = locate_grams(codes, words, sizes, keys, jump, starts, rare)
     first = np.empty(len(at), np.int64)
     cut(postings, begin, end, low, first)
     chosen, need = choose_held(at, width, end - first, m, lost, max(1, total - low))
     candidates = collect(postings, first, end, chosen, need, low, total, counts)
     candidates.sort()
     one, two = query_signature(codes)
-    held, row, bits = prepare(codes)
+    held, row, bits = prepare(words)
     reached, covering = 0, np.zeros(m + 1, np.int64)
     for c in candidates:
         if ones(one & ~marks[2 * c]) + ones(two & ~marks[2 * c + 1]) > m - least:
             continue
-        start, stop = np.int64(offsets[c]), np.int64(offsets[c + 1])
-        share = covered(held, row, bits, codes, tells, arena, start, stop)
+        length = length_of(first_row, c)
+        start = start_of(first_row, first_token, c, length)
+        share = covered(held, row, bits, words, tells, arena, start, start + length)
         if share < least:
             continue
         size = keep(rows, shares, size, c, share)

@@ -25,6 +25,7 @@ from filelock import FileLock, Timeout
 from tm.errors import Busy, IndexUnusable
 from tm.index import bulk, compiled, manifest, reader, writer
 from tm.index.gathering import Rows
+from tm.index.grams import RARE
 from tm.index.lexemes import words_in
 from tm.index.manifest import Manifest, PartEntry, PartFile
 from tm.index.searcher import PLAIN_UP_TO, Lot, Row, Searcher, tail_of
@@ -61,7 +62,7 @@ def signature() -> str:
     """Return everything an answer of the index depends on beside the units."""
     return (
         f"tokens:{TOKENS_VERSION}|unicode:{unicodedata.unidata_version}|opencc:{version('opencc')}"
-        "|grams:zh1+2,en1+2|distance:levenshtein|percent:floor"
+        f"|grams:zh1+2,en1+2|rare:{RARE}|distance:levenshtein|percent:floor"
     )
 
 

@@ -31,27 +31,29 @@ import numpy as np
 import numpy.typing as npt
 
 from tm.index.arithmetic import (
-    MASK,
     ONE,
     S63,
     ZERO,
+    length_of,
     ones,
     query_signature,
+    start_of,
+    token,
 )
-from tm.index.choosing import choose, choose_rarest, cut, locate_grams
+from tm.index.choosing import choose, choose_rarest, cut, locate_grams, locate_words
 
 Array = npt.NDArray[Any]
 Whole = Any
 BAGS = 4096
-"""Classes of codes in the count of tokens that two segments have in common."""
+"""Classes of tokens in the count of tokens that two segments have in common."""
 
 
 # ---- distance ------------------------------------------------------------------------------------
 
 
-def prepare(codes: Array) -> tuple[Array, Array, Array]:
-    """Return an open hash table from code to row, and for each row where the code stands."""
-    m = len(codes)
+def prepare(query: Array) -> tuple[Array, Array, Array]:
+    """Return an open hash table from token to row, and for each row where the token stands."""
+    m = len(query)
     words, capacity = (m + 63) // 64, 64
     while capacity < 4 * m:
         capacity *= 2
@@ -60,38 +62,38 @@ def prepare(codes: Array) -> tuple[Array, Array, Array]:
     bits = np.zeros((m + 1, words), np.uint64)
     used = 1
     for i in range(m):
-        slot = (codes[i] * 2654435761 >> 7) & (capacity - 1)
-        while row[slot] > 0 and held[slot] != codes[i]:
+        slot = (query[i] * 2654435761 >> 7) & (capacity - 1)
+        while row[slot] > 0 and held[slot] != query[i]:
             slot = (slot + 1) & (capacity - 1)
         if row[slot] == 0:
-            row[slot], held[slot] = used, codes[i]
+            row[slot], held[slot] = used, query[i]
             used += 1
         bits[row[slot], i >> 6] |= ONE << np.uint64(i & 63)
     return held, row, bits
 
 
-def bag_of(codes: Array) -> Array:
-    """Return how many tokens of the query fall into each of `BAGS` classes of codes."""
+def bag_of(query: Array) -> Array:
+    """Return how many tokens of the query fall into each of `BAGS` classes of tokens."""
     bag = np.zeros(BAGS, np.int32)
-    for code in codes:
-        bag[(code * 2654435761 >> 16) & (BAGS - 1)] += 1
+    for word in query:
+        bag[(word * 2654435761 >> 16) & (BAGS - 1)] += 1
     return bag
 
 
 def is_strange(bag: Array, arena: Array, start: Whole, n: Whole, most: Whole) -> bool:
     """Say whether more than `most` tokens of `arena[start:start+n]` have no partner in the query.
 
-    Two codes of one class pass for the same: the answer may be no too often, never yes. The bag
+    Two tokens of one class pass for the same: the answer may be no too often, never yes. The bag
     is as before on return.
     """
     lone, seen = 0, 0
     while seen < n and lone <= most:
-        at = (np.int64(arena[start + seen] & MASK) * 2654435761 >> 16) & (BAGS - 1)
+        at = ((token(arena, start + seen) >> 1) * 2654435761 >> 16) & (BAGS - 1)
         bag[at] -= 1
         lone += bag[at] < 0
         seen += 1
     for j in range(start, start + seen):
-        bag[(np.int64(arena[j] & MASK) * 2654435761 >> 16) & (BAGS - 1)] += 1
+        bag[((token(arena, j) >> 1) * 2654435761 >> 16) & (BAGS - 1)] += 1
     enough: bool = lone <= most
     return not enough
 
@@ -107,9 +109,9 @@ def distance(
     for w in range(words):
         plus[w], minus[w] = ~ZERO, ZERO
     for j in range(n):
-        code = np.int64(arena[start + j] & MASK)
-        slot = (code * 2654435761 >> 7) & mask
-        while row[slot] > 0 and held[slot] != code:
+        word = token(arena, start + j) >> 1
+        slot = (word * 2654435761 >> 7) & mask
+        while row[slot] > 0 and held[slot] != word:
             slot = (slot + 1) & mask
         found = row[slot]
         up, down = ONE, ZERO
@@ -169,22 +171,20 @@ def keep(rows: Array, distances: Array, size: Whole, row: Whole, found: Whole) -
 
 
 def verify(
-    candidates: Array, arena: Array, offsets: Array, marks: Array, codes: Array, percent: Whole,
-    mark: tuple[Any, Any], table: tuple[Array, Array, Array], bag: Array, rows: Array,
-    distances: Array, size: Whole,
+    candidates: Array, arena: Array, first_row: Array, first_token: Array, marks: Array, m: Whole,
+    percent: Whole, mark: tuple[Any, Any], table: tuple[Array, Array, Array], bag: Array,
+    rows: Array, distances: Array, size: Whole,
 ) -> Whole:  # fmt: skip
     """Write the candidates within their distance; return the new number of results.
 
     `mark`, `table` and `bag` are the query's signature, what `prepare` and what `bag_of` returns.
     """
-    m = len(codes)
     low, high = mark
     held, row, bits = table
     plus, minus = np.empty(bits.shape[1], np.uint64), np.empty(bits.shape[1], np.uint64)
     for i in range(len(candidates)):
         c = candidates[i]
-        start = np.int64(offsets[c])
-        n: Whole = np.int64(offsets[c + 1]) - start
+        n = length_of(first_row, c)
         limit = max(m, n) * (100 - percent) // 100
         if abs(m - n) > limit:
             continue
@@ -193,6 +193,7 @@ def verify(
             continue
         if ones(other_low & ~low) + ones(other_high & ~high) > limit:
             continue
+        start = start_of(first_row, first_token, c, n)
         if is_strange(bag, arena, start, n, n - max(m, n) + limit):
             continue
         found = distance(held, row, bits, m, arena, start, n, limit, plus, minus)
@@ -224,19 +225,20 @@ def search_band(
 
 
 def search(
-    units: Array, arena: Array, offsets: Array, keys: Array, jump: Array, starts: Array,
-    postings: Array, first_row: Array, marks: Array, sizes: Array, codes: Array,
+    units: Array, arena: Array, first_row: Array, first_token: Array, keys: Array, jump: Array,
+    starts: Array, postings: Array, marks: Array, sizes: Array, rare: Whole, codes: Array,
     percent: Whole, counts: Array, found: Array, scores: Array,
 ) -> Whole:  # fmt: skip
     """Write unit ids and raw scores of all matches; return how many, room or not.
 
-    `first_row[n]` is the first row of at least n tokens; `counts` is zero for every row and is
-    so again on return.
+    `first_row[n]` is the first row of at least n tokens, `first_token[n]` where it begins; `counts`
+    is zero for every row and is so again on return.
     """
-    m, size, total = len(codes), 0, len(offsets) - 1
+    m, size, total = len(codes), 0, len(units)
     shortest, longest = max(1, (percent * m + 99) // 100), 100 * m // percent
-    at, width, begin, end = locate_grams(codes, sizes, keys, jump, starts)
-    mark, table, bag = query_signature(codes), prepare(codes), bag_of(codes)
+    words = locate_words(codes, keys, jump)
+    at, width, begin, end = locate_grams(codes, words, sizes, keys, jump, starts, rare)
+    mark, table, bag = query_signature(codes), prepare(words), bag_of(words)
     top, edge = len(first_row) - 1, shortest
     first, last = np.empty(len(at), np.int64), np.empty(len(at), np.int64)
     cut(postings, begin, end, np.int64(first_row[min(edge, top)]), first)
@@ -252,14 +254,14 @@ def search(
                 edge, until, m, percent, a, b, at, width, first, last, postings, counts
             )
             size = verify(
-                candidates, arena, offsets, marks, codes, percent, mark, table, bag, found, scores,
-                size,
+                candidates, arena, first_row, first_token, marks, m, percent, mark, table, bag,
+                found, scores, size,
             )  # fmt: skip
             first, last = last, first  # the next band begins where this one ends
         edge = until + 1
     for i in range(min(size, len(found))):
         at = found[i]
-        longest = max(m, np.int64(offsets[at + 1]) - np.int64(offsets[at]))
+        longest = max(m, length_of(first_row, np.int64(at)))
         scores[i] = 100 * (longest - scores[i]) // longest
         found[i] = units[at]
     return size

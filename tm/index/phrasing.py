@@ -10,7 +10,6 @@ import numpy as np
 import numpy.typing as npt
 
 from tm.index import stretches
-from tm.index.grams import CODE_MASK, gram_keys
 from tm.index.reader import Part
 
 Array = npt.NDArray[Any]
@@ -42,13 +41,11 @@ class Alive:
         return alive
 
 
-def key_of(codes: Sequence[int]) -> int:
-    """Return the key of the gram that some tokens are."""
-    return int(gram_keys(np.array(codes, np.uint32), len(codes))[0])
+Gram = tuple[int, ...]
 
 
-def holding(part: Part, groups: Sequence[Sequence[int]]) -> Array:
-    """Return the rows that hold one gram of every group: the rarest group first."""
+def holding(part: Part, groups: Sequence[Sequence[Gram]]) -> Array:
+    """Return the rows that may hold one gram of every group: the rarest group first."""
     lists = sorted((_any_of(part, group) for group in groups), key=len)
     found: Array = lists[0] if lists else np.empty(0, np.uint32)
     for rows in lists[1:]:
@@ -59,29 +56,31 @@ def holding(part: Part, groups: Sequence[Sequence[int]]) -> Array:
     return found
 
 
-def _any_of(part: Part, keys: Sequence[int]) -> Array:
-    lists = [part.rows_of(key) for key in keys]
+def _any_of(part: Part, grams: Sequence[Gram]) -> Array:
+    lists = [part.rows_of(gram) for gram in grams]
     return lists[0] if len(lists) == 1 else np.unique(np.concatenate(lists))
 
 
-def _gram_keys(part: Part, codes: Sequence[int]) -> list[int]:
-    """Return the keys of the longest grams of some tokens, in order."""
+def _grams(part: Part, codes: Sequence[int]) -> list[Gram]:
+    """Return the longest grams of some tokens, in order."""
     size = min(int(part.sizes[-1]), len(codes))
-    keys: list[int] = gram_keys(np.array(codes, np.uint32), size).tolist()
-    return keys
+    return [tuple(codes[i : i + size]) for i in range(len(codes) - size + 1)]
 
 
 def phrase_candidates(part: Part, codes: Sequence[int]) -> Array:
-    """Return the rows that hold every gram of the phrase."""
-    return holding(part, [[key] for key in dict.fromkeys(_gram_keys(part, codes))])
+    """Return the rows that may hold every gram of the phrase."""
+    return holding(part, [[gram] for gram in dict.fromkeys(_grams(part, codes))])
 
 
 def phrase_rows(part: Part, codes: Array, rows: Array, compiled: SimpleNamespace | None) -> Array:
     """Return which of the rows hold the tokens in a row with no break between."""
+    words = part.words(codes)
     if compiled is not None:
-        found: Array = compiled.phrase_rows(part.arena, part.offsets, codes, rows)
+        found: Array = compiled.phrase_rows(
+            part.arena, part.first_row, part.first_token, words, rows
+        )
         return found
-    wanted = codes.tolist()
+    wanted = words.tolist()
     return np.array([_stands_in(part, int(row), wanted) for row in rows], np.bool_)
 
 
@@ -93,11 +92,11 @@ def estimate(
     if compiled is not None and not alive.narrow:
         sizes = np.array([min(int(part.sizes[-1]), len(codes))])
         count: int = compiled.estimate(
-            part.arena, part.offsets, part.keys, part.jump, part.starts, part.postings, sizes,
-            wanted, SAMPLE, enough,
+            part.arena, part.first_row, part.first_token, part.keys, part.jump, part.starts,
+            part.postings, sizes, part.rare, wanted, SAMPLE, enough,
         )  # fmt: skip
         return count
-    rows = min((part.rows_of(key) for key in _gram_keys(part, codes)), key=len)
+    rows = min(map(part.rows_of, _grams(part, codes)), key=len)
     if alive.narrow:
         rows = rows[alive(part.units[rows])]
     step = len(rows) // SAMPLE + 1
@@ -105,10 +104,10 @@ def estimate(
 
 
 def _stands_in(part: Part, row: int, wanted: list[int]) -> bool:
-    tokens = part.arena[int(part.offsets[row]) : int(part.offsets[row + 1])].tolist()
-    width = len(wanted)
+    tokens, width = part.tokens(row), len(wanted)
+    unbroken = [2 * word for word in wanted]
     return any(
-        tokens[i + 1 : i + width] == wanted[1:] and tokens[i] & CODE_MASK == wanted[0]
+        tokens[i + 1 : i + width] == unbroken[1:] and tokens[i] >> 1 == wanted[0]
         for i in range(len(tokens) - width + 1)
     )
 
@@ -138,12 +137,14 @@ def _slices(
 ) -> tuple[Array, Array]:
     """Return where in the postings the rows of each of the longest grams begin and end."""
     if compiled is None:
-        slices = [part.slice_of(key) for key in _gram_keys(part, codes)]
+        slices = list(map(part.slice_of, _grams(part, codes)))
         begin, end = np.array(slices, np.int64).T.copy()
         return begin, end
     sizes = np.array([min(int(part.sizes[-1]), len(codes))])
+    wanted = np.array(codes, np.int64)
+    words = compiled.locate_words(wanted, part.keys, part.jump)
     found = compiled.locate_grams(
-        np.array(codes, np.int64), sizes, part.keys, part.jump, part.starts
+        wanted, words, sizes, part.keys, part.jump, part.starts, part.rare
     )
     return found[2], found[3]
 
@@ -155,7 +156,8 @@ def _longest(
     longest, example = np.zeros(len(codes), np.int64), np.zeros(len(codes), np.int64)
     postings.setflags(write=False)  # as a part's are: one type, compiled once
     (stretches if compiled is None else compiled).longest_runs(
-        part.arena, part.offsets, postings, begin, end, np.array(codes, np.int64),
-        int(part.sizes[-1]), shortest, most, longest, example,
+        part.arena, part.first_row, part.first_token, postings, begin, end,
+        part.words(np.array(codes, np.int64)), int(part.sizes[-1]), shortest, most, longest,
+        example,
     )  # fmt: skip
     return longest, example

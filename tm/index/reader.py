@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import mmap
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -14,23 +14,24 @@ import numpy.typing as npt
 
 from tm.errors import IndexUnusable
 from tm.index import layout, scan
-from tm.index.grams import SIZES
+from tm.index.grams import SIZES, gram_keys, key_of
 from tm.languages import Language
 
 Array = npt.NDArray[Any]
 _ROOM = 4096
 _ARRAYS = (
-    "arena", "offsets", "keys", "jump", "starts", "postings", "first_row", "marks",
+    "first_row", "first_token", "keys", "jump", "starts", "postings", "marks",
 )  # fmt: skip
 
 
 class Part:
     """The segments of one language of one lot of units; never changes.
 
-    Attributes: `units` unit id by row · `arena`, `offsets` the tokens of each row · `jump`,
-    `keys`, `starts`, `postings` rows by gram: where the keys of a high half begin, and of each the
-    low half · `first_row` first row of at least n tokens ·
-    `marks` signatures · `removes` ids whose older selves this part takes away, ascending.
+    Attributes: `units` unit id by row · `first_row`, `first_token` the first row of at least n
+    tokens, and where they begin in `arena`, which holds them as `arithmetic.token` reads them ·
+    `jump`, `keys`, `starts`, `postings` rows by gram: where the keys of a high half begin, and of
+    each the low half; `rare` as `choosing.locate_grams` takes it · `marks` signatures · `removes`
+    ids whose older selves this part takes away, ascending.
     """
 
     def __init__(self, language: Language, arrays: Mapping[str, Array]) -> None:
@@ -39,10 +40,12 @@ class Part:
         self.language = language
         self.units = arrays["units"]
         self.removes = arrays.get("removes", self.units[:0])
-        self.arena, self.offsets, self.keys, self.jump, self.starts = (
-            arrays[name] for name in _ARRAYS[:5]
+        self.first_row, self.first_token, self.keys, self.jump = (
+            arrays[name] for name in _ARRAYS[:4]
         )
-        self.postings, self.first_row, self.marks = (arrays[name] for name in _ARRAYS[5:])
+        self.starts, self.postings, self.marks = (arrays[name] for name in _ARRAYS[4:])
+        self.arena = arrays["arena"].reshape(-1, int(arrays["width"][0]))
+        self.rare = int(arrays["rare"][0])
         self.sizes = np.array(SIZES[language], np.int64)
         self._own = threading.local()
 
@@ -55,13 +58,13 @@ class Part:
         """Return unit ids and raw scores of all segments that reach `percent`."""
         if compiled is None or len(self) == 0:
             rows, distances = scan.near(self, codes, percent)
-            lengths = self.offsets[rows + 1].astype(np.int64) - self.offsets[rows]
-            longest = np.maximum(lengths, len(codes))
+            longest = np.maximum(self.lengths(rows), len(codes))
             raw = 100 * (longest - distances) // longest
             return self.units[rows].tolist(), raw.tolist()
         found, scores = self._filled(
             lambda found, scores: compiled.search(
-                self.units, *self._searched(), codes, percent, self._counts(), found, scores
+                self.units, *self._searched(self.sizes), codes, percent, self._counts(), found,
+                scores,
             )
         )
         return found.tolist(), scores.tolist()
@@ -78,21 +81,36 @@ class Part:
             return scan.covering(self, codes, tells, percent)
         room = len(self) + 1 if most is None else most
         # Words are sought one by one: unlike pairs they cannot be torn, and none is missed.
-        *arrays, sizes = self._searched()
-        sizes = sizes if self.language == "zh" else sizes[:1]
+        sizes = self.sizes if self.language == "zh" else self.sizes[:1]
         found, shares = self._filled(
             lambda found, shares: compiled.holders(
-                *arrays, sizes, codes, tells, percent, room, self._counts(), found, shares
+                *self._searched(sizes), codes, tells, percent, room, self._counts(), found, shares
             )
         )
         return found.copy(), shares.copy()
 
-    def _searched(self) -> tuple[Array, ...]:
-        """Return what compiled searches read, in the order they take it."""
+    def _searched(self, sizes: Array) -> tuple[Any, ...]:
+        """Return what compiled searches by grams of some sizes read, in the order they take it."""
         return (
-            self.arena, self.offsets, self.keys, self.jump, self.starts, self.postings,
-            self.first_row, self.marks, self.sizes,
+            self.arena, self.first_row, self.first_token, self.keys, self.jump, self.starts,
+            self.postings, self.marks, sizes, self.rare,
         )  # fmt: skip
+
+    def lengths(self, rows: Array) -> Array:
+        """Return how many tokens some rows have."""
+        found: Array = self.first_row.searchsorted(rows, "right") - 1
+        return found
+
+    def tokens(self, row: int) -> list[int]:
+        """Return the tokens of a row, as `arithmetic.token` reads them."""
+        length = int(self.lengths(np.array([row]))[0])
+        start = int(self.first_token[length]) + (row - int(self.first_row[length])) * length
+        return [int.from_bytes(each, "little") for each in self.arena[start : start + length]]
+
+    def words(self, codes: Array) -> Array:
+        """Return the numbers by which the tokens of a query are known here; −1 where none is."""
+        keys = gram_keys(codes.astype(np.uint32), 1).tolist()
+        return np.array([self._find(key) for key in keys], np.int64)
 
     def _filled(self, fill: Callable[[Array, Array], int]) -> tuple[Array, Array]:
         """Return what `fill` writes and counts, in more room where there was too little."""
@@ -103,19 +121,29 @@ class Part:
             fill(found, figures)
         return found[:count], figures[:count]
 
-    def rows_of(self, key: int) -> Array:
-        """Return the rows that hold a gram, ascending."""
-        begin, end = self.slice_of(key)
+    def rows_of(self, gram: Sequence[int]) -> Array:
+        """Return the rows that may hold a gram, ascending: all that do, those of a token alone."""
+        begin, end = self.slice_of(gram)
         return self.postings[begin:end]
 
-    def slice_of(self, key: int) -> tuple[int, int]:
-        """Return where in the postings the rows of a gram stand."""
+    def slice_of(self, gram: Sequence[int]) -> tuple[int, int]:
+        """Return where in the postings these rows stand."""
+        slices = [self._slice(key_of([code])) for code in gram]
+        begin, end = min(slices, key=lambda each: each[1] - each[0])
+        if len(gram) > 1 and end - begin > self.rare:
+            return self._slice(key_of(gram))
+        return begin, end
+
+    def _slice(self, key: int) -> tuple[int, int]:
+        at = self._find(key)
+        return (int(self.starts[at]), int(self.starts[at + 1])) if at >= 0 else (0, 0)
+
+    def _find(self, key: int) -> int:
+        """Return the number of a key; −1 where no row holds its gram."""
         bucket, tail = key >> 16, np.uint16(key & 0xFFFF)
         low, high = int(self.jump[bucket]), int(self.jump[bucket + 1])
         at = low + int(self.keys[low:high].searchsorted(tail))
-        if at == high or self.keys[at] != tail:
-            return 0, 0
-        return int(self.starts[at]), int(self.starts[at + 1])
+        return at if at < high and self.keys[at] == tail else -1
 
     def window(self, shortest: int, longest: int) -> tuple[int, int]:
         """Return the range of rows that have `shortest` to `longest` tokens."""

@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 from rapidfuzz.distance import Levenshtein
 
-from tm.index.grams import CODE_MASK, signature_bits
+from tm.index.grams import signature_bits
 
 if TYPE_CHECKING:
     from tm.index.reader import Part
@@ -25,13 +25,13 @@ def near(part: Part, codes: Array, percent: int) -> tuple[Array, Array]:
     """Return rows and distances of all segments that reach `percent` against the query."""
     m = len(codes)
     low, high = part.window(max(1, -(-percent * m // 100)), 100 * m // percent)
-    lengths = np.diff(part.offsets[low : high + 1].astype(np.int64))
+    lengths = part.lengths(np.arange(low, high))
     limits = np.maximum(lengths, m) * (100 - percent) // 100
     differ = _missing(part.marks[2 * low : 2 * high].reshape(-1, 2), signature(codes))
-    rows, distances, query = [], [], codes.tolist()
+    rows, distances, query = [], [], part.words(codes).tolist()
     for i in np.flatnonzero(differ <= limits):
         limit = int(limits[i])
-        found = Levenshtein.distance(query, row_codes(part, low + int(i)), score_cutoff=limit)
+        found = Levenshtein.distance(query, row_words(part, low + int(i)), score_cutoff=limit)
         if found <= limit:
             rows.append(low + int(i))
             distances.append(found)
@@ -40,34 +40,32 @@ def near(part: Part, codes: Array, percent: int) -> tuple[Array, Array]:
 
 def covering(part: Part, codes: Array, tells: Array, percent: int) -> tuple[Array, Array]:
     """Return rows that may hold `percent` of the query, with the tokens they cover at most."""
-    query = codes.tolist()
+    query = part.words(codes).tolist()
     least = -(-percent * len(query) // 100)
     low, _ = part.window(least, 1 << 30)
     rows, shares, wanted = [], [], signature(codes)
     lacking = np.bitwise_count(wanted & ~part.marks[2 * low :].reshape(-1, 2)).sum(axis=1)
     for row in (low + np.flatnonzero(lacking <= len(query) - least)).tolist():
-        share = _covered(query, tells.tolist(), row_codes(part, row))
+        share = _covered(query, tells.tolist(), row_words(part, row))
         if share >= least:
             rows.append(row)
             shares.append(share)
     return np.array(rows, np.int64), np.array(shares, np.int64)
 
 
-def _covered(query: list[int], tells: list[bool], codes: list[int]) -> int:
+def _covered(query: list[int], tells: list[bool], words: list[int]) -> int:
     """Count the tokens of the query that stand in a row beside a neighbour, or tell alone."""
-    there, pairs = set(codes), set(pairwise(codes))
+    there, pairs = set(words), set(pairwise(words))
     beside = [pair in pairs for pair in pairwise(query)]
     return sum(
-        (tells[i] and code in there) or any(beside[max(0, i - 1) : i + 1])
-        for i, code in enumerate(query)
+        (tells[i] and word in there) or any(beside[max(0, i - 1) : i + 1])
+        for i, word in enumerate(query)
     )
 
 
-def row_codes(part: Part, row: int) -> list[int]:
-    """Return the tokens of one row without their break bits."""
-    stretch = part.arena[int(part.offsets[row]) : int(part.offsets[row + 1])]
-    codes: list[int] = (stretch & np.uint32(CODE_MASK)).tolist()
-    return codes
+def row_words(part: Part, row: int) -> list[int]:
+    """Return the tokens of one row, by the numbers of their keys."""
+    return [each >> 1 for each in part.tokens(row)]
 
 
 def signature(codes: Array) -> Array:

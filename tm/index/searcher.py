@@ -181,7 +181,7 @@ class Searcher:
             rows, shares = part.covering(query, telling, percent, wanted, self._compiled())
             units = part.units[rows]
             left = alive(units)
-            sizes = (part.offsets[rows + 1] - part.offsets[rows])[left]
+            sizes = part.lengths(rows)[left]
             units, shares = units[left], shares[left]
             # Thousands may hold a short query: they are put in order before they are objects.
             best = np.lexsort((units, sizes, -shares))[:most]
@@ -190,15 +190,14 @@ class Searcher:
 
     def frequency(self, code: int, language: Language) -> int:
         """Return in how many units a token stands; edited ones may count twice."""
-        key = phrasing.key_of([code])
-        return sum(len(part.rows_of(key)) for part, _ in self._parts(language))
+        return sum(len(part.rows_of([code])) for part, _ in self._parts(language))
 
     def holding(self, lexemes: Iterable[Sequence[int]], language: Language) -> list[int]:
         """Return the units that hold, for each group, at least one of its lexemes, by id.
 
         A lexeme inside a value (2016, 亿, 三) counts as held.
         """
-        groups = [[phrasing.key_of([code]) for code in group] for group in lexemes]
+        groups = [[(code,) for code in group] for group in lexemes]
         found: list[int] = []
         for part, alive in self._parts(language):
             units = part.units[phrasing.holding(part, groups)]

@@ -10,55 +10,62 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from tm.index.arithmetic import MASK, lower_bound
-from tm.index.choosing import locate_grams
+from tm.index.arithmetic import AFTER_MARK, length_of, lower_bound, start_of, token
+from tm.index.choosing import locate_grams, locate_words
 
 Array = npt.NDArray[Any]
 Whole = Any
 
 
-def runs_in(arena: Array, start: Whole, end: Whole, codes: Array, at: Whole) -> bool:
-    """Say whether the codes stand at `at` with no phrase-ending mark inside."""
-    if at < start or at + len(codes) > end:
+def runs_in(arena: Array, start: Whole, end: Whole, words: Array, at: Whole) -> bool:
+    """Say whether the tokens stand at `at` with no phrase-ending mark inside."""
+    if at < start or at + len(words) > end:
         return False
-    for k in range(len(codes)):
-        token = arena[at + k]
-        if np.int64(token & MASK) != codes[k] or (k > 0 and token > MASK):
+    for k in range(len(words)):
+        found = token(arena, at + k)
+        if found >> 1 != words[k] or (k > 0 and found & AFTER_MARK):
             return False
     return True
 
 
-def phrase_in(arena: Array, start: Whole, end: Whole, codes: Array) -> bool:
-    """Say whether the segment holds the codes as a phrase."""
-    for at in range(start, end - len(codes) + 1):
-        if np.int64(arena[at] & MASK) == codes[0] and runs_in(arena, start, end, codes, at):
+def phrase_in(arena: Array, start: Whole, end: Whole, words: Array) -> bool:
+    """Say whether the segment holds the tokens as a phrase."""
+    for at in range(start, end - len(words) + 1):
+        if token(arena, at) >> 1 == words[0] and runs_in(arena, start, end, words, at):
             return True
     return False
 
 
-def phrase_rows(arena: Array, offsets: Array, codes: Array, candidates: Array) -> Array:
-    """Return which of the candidates hold the codes as a phrase."""
+def phrase_rows(
+    arena: Array, first_row: Array, first_token: Array, words: Array, candidates: Array
+) -> Array:
+    """Return which of the candidates hold the tokens as a phrase."""
     found = np.zeros(len(candidates), np.bool_)
     for i in range(len(candidates)):
-        c = candidates[i]
-        found[i] = phrase_in(arena, np.int64(offsets[c]), np.int64(offsets[c + 1]), codes)
+        row = np.int64(candidates[i])
+        length = length_of(first_row, row)
+        start = start_of(first_row, first_token, row, length)
+        found[i] = phrase_in(arena, start, start + length, words)
     return found
 
 
 def estimate(
-    arena: Array, offsets: Array, keys: Array, jump: Array, starts: Array, postings: Array,
-    sizes: Array, codes: Array, most: Whole, enough: Whole,
+    arena: Array, first_row: Array, first_token: Array, keys: Array, jump: Array, starts: Array,
+    postings: Array, sizes: Array, rare: Whole, codes: Array, most: Whole, enough: Whole,
 ) -> Whole:  # fmt: skip
-    """Return about how many rows hold the codes in a row, from `most` rows or a few more.
+    """Return about how many rows hold the tokens in a row, from `most` rows or a few more.
 
     Nothing more is read once there are more than `enough`.
     """
-    _, _, begin, end = locate_grams(codes, sizes, keys, jump, starts)
+    words = locate_words(codes, keys, jump)
+    _, _, begin, end = locate_grams(codes, words, sizes, keys, jump, starts, rare)
     rarest, count = np.argmin(end - begin), 0
     step = (end[rarest] - begin[rarest]) // most + 1
     for p in range(begin[rarest], end[rarest], step):
-        row = postings[p]
-        if phrase_in(arena, np.int64(offsets[row]), np.int64(offsets[row + 1]), codes):
+        row = np.int64(postings[p])
+        length = length_of(first_row, row)
+        start = start_of(first_row, first_token, row, length)
+        if phrase_in(arena, start, start + length, words):
             count += step
             if count > enough:
                 break
@@ -124,32 +131,32 @@ def in_company(
 
 
 def extend_run(
-    arena: Array, start: Whole, stop: Whole, codes: Array, at: Whole, size: Whole, row: Whole,
+    arena: Array, start: Whole, stop: Whole, words: Array, at: Whole, size: Whole, row: Whole,
     longest: Array, example: Array,
 ) -> None:  # fmt: skip
     """Widen the gram at `at`, wherever the row holds it, to the longest run of the query."""
-    m, gram = len(codes), codes[at : at + size]
+    m, gram = len(words), words[at : at + size]
     for t in range(start, stop - size + 1):
-        if np.int64(arena[t] & MASK) != gram[0] or not runs_in(arena, start, stop, gram, t):
+        if token(arena, t) >> 1 != gram[0] or not runs_in(arena, start, stop, gram, t):
             continue
         left, a = at, t
         while (
             left > 0
             and a > start
-            and arena[a] <= MASK
-            and (np.int64(arena[a - 1] & MASK) == codes[left - 1])
+            and token(arena, a) & AFTER_MARK == 0
+            and token(arena, a - 1) >> 1 == words[left - 1]
         ):
             left, a = left - 1, a - 1
         right, b = at + size, t + size
-        while right < m and b < stop and np.int64(arena[b]) == codes[right]:
+        while right < m and b < stop and token(arena, b) == words[right] << 1:
             right, b = right + 1, b + 1
         if right > longest[left]:
             longest[left], example[left] = right, row
 
 
 def longest_runs(
-    arena: Array, offsets: Array, postings: Array, begin: Array, end: Array, codes: Array,
-    size: Whole, shortest: Whole, most: Whole, longest: Array, example: Array,
+    arena: Array, first_row: Array, first_token: Array, postings: Array, begin: Array, end: Array,
+    words: Array, size: Whole, shortest: Whole, most: Whole, longest: Array, example: Array,
 ) -> None:  # fmt: skip
     """Write the longest runs of the query that rows hold, of at least `shortest` tokens.
 
@@ -167,5 +174,6 @@ def longest_runs(
         for p in range(begin[at[i]], end[at[i]]):
             row = np.int64(postings[p])
             if in_company(postings, ahead, end, at[i], window, row):
-                start, stop = np.int64(offsets[row]), np.int64(offsets[row + 1])
-                extend_run(arena, start, stop, codes, at[i], size, row, longest, example)
+                length = length_of(first_row, row)
+                start = start_of(first_row, first_token, row, length)
+                extend_run(arena, start, start + length, words, at[i], size, row, longest, example)

@@ -1,13 +1,14 @@
 """Make a part: segments in, flat arrays out.
 
 Rows are put in order of length (ties by unit id), so that a window of lengths is one range of rows.
-Gram keys are sorted once; postings are row numbers in ascending order, each at most once a gram.
+Gram keys are sorted; postings are row numbers in ascending order, each at most once a gram. Tokens
+are written by the number of their key.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -17,15 +18,18 @@ import numpy.typing as npt
 
 from tm.index import layout
 from tm.index.bulk import Encoded, encode
-from tm.index.grams import CODE_MASK, SIZES, gram_keys, signature_bits
+from tm.index.grams import CODE_MASK, RARE, SIZES, gram_keys, signature_bits
 from tm.languages import Language
 
 Array = npt.NDArray[Any]
+_ROW_BITS = 31
+_HALVES = (1 << 17) + 1
+"""High halves of keys, and their end."""
 
 
 def sections(
     ids: Sequence[int], texts: Sequence[str], language: Language,
-    compiled: SimpleNamespace | None = None,
+    compiled: SimpleNamespace | None = None, rare: int = RARE,
 ) -> dict[str, Array]:  # fmt: skip
     """Return the arrays of a part that holds `texts` under their unit ids."""
     encoded = encode(texts, compiled)
@@ -34,19 +38,29 @@ def sections(
     lengths = lengths[order]
     offsets = np.concatenate(([0], np.cumsum(lengths))).astype(np.uint32)
     arena = _permuted(encoded, order, lengths, offsets)
+    codes = arena & np.uint32(CODE_MASK)
     rows = np.repeat(np.arange(len(ids), dtype=np.uint32), lengths)
-    pairs = _pairs(arena & np.uint32(CODE_MASK), rows, _inside_values(encoded, order), language)
-    keys, starts, postings = _postings(pairs)
+    singles = _singles(codes, rows, *_inside_values(encoded, order))
+    known, starts, _ = _postings(singles)
+    words = _numbers(known, codes, compiled)
+    common = (np.diff(starts) > rare)[words]
+    keys, starts, postings = _postings(
+        np.concatenate([singles, *_longer(codes, rows, common, language)])
+    )
+    first_row = np.searchsorted(lengths, np.arange(_top(lengths) + 2)).astype(np.uint32)
+    width = next(size for size in (2, 3, 4) if 2 * len(known) <= 256**size)
     return {
+        "rare": np.array([rare], np.uint32),  # with the next, read on opening: beside the header
+        "width": np.array([width], np.uint8),
         "units": np.asarray(ids, np.uint32)[order],
-        "arena": arena,
-        "offsets": offsets,
+        "arena": _cut(words << 1 | (arena > CODE_MASK), width),
+        "first_row": first_row,
+        "first_token": offsets[first_row],
         "keys": keys.astype(np.uint16),  # their low halves; `jump` knows the high ones
-        "jump": np.searchsorted(keys, np.arange(65537, dtype=np.uint64) << 16).astype(np.uint32),
+        "jump": _jump(keys),
         "starts": starts,
         "postings": postings,
-        "first_row": np.searchsorted(lengths, np.arange(_top(lengths) + 2)).astype(np.uint32),
-        "marks": _marks(arena & np.uint32(CODE_MASK), rows, len(ids)),
+        "marks": _marks(codes, rows, len(ids)),
     }
 
 
@@ -69,35 +83,64 @@ def _inside_values(encoded: Encoded, order: Array) -> tuple[Array, Array]:
     return encoded.surfaces, row_of[encoded.owners]
 
 
-def _pairs(codes: Array, rows: Array, inside: tuple[Array, Array], language: Language) -> Array:
-    """Return key and row of every gram, as sorted 64-bit numbers without repeats."""
-    surfaces, owners = inside
-    lots = [_packed(gram_keys(surfaces, 1), owners)]
+def _numbers(known: Array, codes: Array, compiled: SimpleNamespace | None) -> Array:
+    """Return the numbers of the tokens' keys, all of which are known."""
+    if compiled is None:
+        return np.searchsorted(known, gram_keys(codes, 1)).astype(np.uint32)
+    found: Array = compiled.locate_words(codes, known.astype(np.uint16), _jump(known))
+    return found.astype(np.uint32)
+
+
+def _jump(keys: Array) -> Array:
+    """Return where the keys of every high half begin, and the end."""
+    return np.searchsorted(keys, np.arange(_HALVES, dtype=np.uint64) << 16).astype(np.uint32)
+
+
+def _cut(values: Array, width: int) -> Array:
+    """Return the lower `width` bytes of whole numbers, as `arithmetic.token` reads them."""
+    return values.astype("<u4").view(np.uint8).reshape(-1, 4)[:, :width].ravel()
+
+
+def _singles(codes: Array, rows: Array, surfaces: Array, owners: Array) -> Array:
+    """Return key and row of every token and of every lexeme inside a value."""
+    return _sorted(
+        np.concatenate(
+            [_packed(gram_keys(codes, 1), rows), _packed(gram_keys(surfaces, 1), owners)]
+        )
+    )
+
+
+def _longer(codes: Array, rows: Array, common: Array, language: Language) -> Iterator[Array]:
+    """Yield key and row of the grams of more tokens than one, all of which are common."""
     for size in SIZES[language]:
-        keys = gram_keys(codes, size)
-        own = rows[: len(keys)]
-        if size > 1:
-            whole = rows[size - 1 :] == own
-            keys, own = keys[whole], own[whole]
-        lots.append(_packed(keys, own))
-    pairs = np.concatenate(lots)
+        if size == 1:
+            continue
+        count = max(len(codes) - size + 1, 0)
+        whole = rows[size - 1 :] == rows[:count]
+        for i in range(size):
+            whole &= common[i : i + count]
+        yield _sorted(_packed(gram_keys(codes, size)[whole], rows[:count][whole]))
+
+
+def _sorted(pairs: Array) -> Array:
+    """Return packed keys and rows in order, without repeats."""
     pairs.sort()
     return pairs[np.concatenate(([True], pairs[1:] != pairs[:-1]))[: len(pairs)]]
 
 
 def _packed(keys: Array, rows: Array) -> Array:
-    packed = keys.astype(np.uint64)
-    packed <<= np.uint64(32)
+    """Return keys of 33 bits with rows of 31 as single numbers."""
+    packed: Array = keys << np.uint64(_ROW_BITS)
     packed |= rows
     return packed
 
 
 def _postings(pairs: Array) -> tuple[Array, Array, Array]:
     """Return unique keys, where each one's rows begin (and the end), and the rows."""
-    keys = (pairs >> np.uint64(32)).astype(np.uint32)
+    keys = pairs >> np.uint64(_ROW_BITS)
     begins = np.flatnonzero(np.concatenate(([True], keys[1:] != keys[:-1]))[: len(keys)])
     starts = np.append(begins, len(keys)).astype(np.uint32)
-    return keys[begins], starts, pairs.astype(np.uint32)
+    return keys[begins], starts, (pairs & np.uint64((1 << _ROW_BITS) - 1)).astype(np.uint32)
 
 
 def _marks(codes: Array, rows: Array, count: int) -> Array:

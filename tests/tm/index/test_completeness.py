@@ -13,11 +13,14 @@ from hypothesis import strategies as st
 from rapidfuzz.distance import Levenshtein
 
 from tests.tm.index.conftest import EN, ZH, Unit
-from tm.index import Searcher, bulk, gathering, tail_of
-from tm.languages import Language
+from tm.index import Searcher, bulk, gathering, tail_of, writer
+from tm.index.reader import Part
+from tm.index.searcher import Lot
+from tm.languages import LANGUAGES, Language
 from tm.text.tokens import tokenise
 
 THRESHOLDS = (30, 50, 60, 70, 85, 100)
+RARE = st.sampled_from((0, 1, 2, 32))
 
 
 def brute_force(
@@ -26,7 +29,7 @@ def brute_force(
     """Score every unit: the definition, with nothing left out."""
     found = []
     for unit in units:
-        codes = tokenise(unit.zh if language == "zh" else unit.en).codes
+        codes = tokenise(_text(unit, language)).codes
         longest = max(len(codes), len(query))
         raw = 100 * (longest - Levenshtein.distance(codes, query)) // longest if longest else 0
         if raw >= percent:
@@ -34,8 +37,22 @@ def brute_force(
     return sorted(found, key=lambda pair: (-pair[1], pair[0]))
 
 
-def searcher(units: Sequence[Unit], code: SimpleNamespace | None) -> Searcher:
-    return Searcher((tail_of(units, code),), 1, lambda: code)
+def searcher(
+    units: Sequence[Unit], code: SimpleNamespace | None, rare: int | None = None
+) -> Searcher:
+    """Search `units` as a part of more of them would be: pairs of what is not `rare` are stored."""
+    if rare is None:
+        return Searcher((tail_of(units, code),), 1, lambda: code)
+    ids = [unit.id for unit in units]
+    parts = {
+        lang: Part(lang, writer.sections(ids, [_text(each, lang) for each in units], lang, code, rare))
+        for lang in LANGUAGES
+    }
+    return Searcher((Lot(parts.__getitem__),), 1, lambda: code)
+
+
+def _text(unit: Unit, language: Language) -> str:
+    return unit.zh if language == "zh" else unit.en
 
 
 def perturbed(text: str, rng: random.Random, pool: str) -> str:
@@ -51,16 +68,17 @@ def perturbed(text: str, rng: random.Random, pool: str) -> str:
     return "".join(out)
 
 
+@pytest.mark.parametrize("rare", [0, 8, 32])
 @pytest.mark.parametrize("compiled", [False, True])
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_search_equals_brute_force_on_perturbed_text(
-    fast: SimpleNamespace, language: Language, compiled: bool
+    fast: SimpleNamespace, language: Language, compiled: bool, rare: int
 ) -> None:
     rng = random.Random(7)
     base, pool = (ZH, "社会组织公益的了三2，") if language == "zh" else (EN, "aeio nst,")
     texts = [perturbed(rng.choice(base) * rng.choice((1, 1, 2, 5)), rng, pool) for _ in range(300)]
     units = [Unit(i, text, text) for i, text in enumerate(texts, 1) if text.strip()]
-    search = searcher(units, fast if compiled else None)
+    search = searcher(units, fast if compiled else None, rare)
     for _ in range(40):
         query = tokenise(perturbed(rng.choice(texts), rng, pool)).codes
         for percent in THRESHOLDS:
@@ -72,17 +90,50 @@ CODES = st.lists(st.integers(10, 16), min_size=1, max_size=90)
 
 
 @settings(max_examples=150, deadline=None)
-@given(st.lists(CODES, min_size=1, max_size=25), CODES, st.sampled_from(THRESHOLDS))
+@given(st.lists(CODES, min_size=1, max_size=25), CODES, st.sampled_from(THRESHOLDS), RARE)
 def test_search_equals_brute_force_on_random_symbols(
-    fast: SimpleNamespace, segments: list[list[int]], query: list[int], percent: int
+    fast: SimpleNamespace, segments: list[list[int]], query: list[int], percent: int, rare: int
 ) -> None:
     """Few different symbols: repeated grams, long runs, every bound at its edge."""
     spelled = ["".join(chr(0x4E10 + code) for code in codes) for codes in segments]
     units = [Unit(i, text, text) for i, text in enumerate(spelled, 1)]
     wanted = [0x4E10 + code for code in query]
     for code in (None, fast):
-        found = [tuple(near) for near in searcher(units, code).near(wanted, "zh", percent)]
+        found = [tuple(near) for near in searcher(units, code, rare).near(wanted, "zh", percent)]
         assert found == brute_force(units, wanted, "zh", percent)
+
+
+@pytest.mark.parametrize("width", [2, 3, 4])
+def test_tokens_are_read_from_as_many_bytes_as_they_take(fast: SimpleNamespace, width: int) -> None:
+    units = [Unit(i, text, "x") for i, text in enumerate(ZH, 1)]
+    arrays = writer.sections([unit.id for unit in units], ZH, "zh", fast, 1)
+    narrow = arrays["arena"].reshape(-1, int(arrays["width"][0]))
+    wide = np.zeros((len(narrow), width), np.uint8)
+    wide[:, : narrow.shape[1]] = narrow
+    part = Part("zh", arrays | {"arena": wide.ravel(), "width": np.array([width], np.uint8)})
+    for code in (None, fast):
+        search = Searcher((Lot(lambda _: part),), 1, lambda: code)  # noqa: B023 (used at once)
+        for text in ZH:
+            query = tokenise(text[:-3]).codes
+            found = [tuple(near) for near in search.near(query, "zh", 50)] if query else []
+            assert found == (brute_force(units, query, "zh", 50) if query else [])
+            if query:
+                wanted = [unit.id for unit in units if _holds(unit, query[:2], "zh")]
+                assert search.phrase(query[:2], "zh") == wanted
+
+
+def test_more_words_than_two_bytes_hold(fast: SimpleNamespace) -> None:
+    rng = random.Random(2)
+    words = [f"w{number}x" for number in range(40_000)]
+    texts = [" ".join(words[i : i + 8]) for i in range(0, len(words), 8)]
+    units = [Unit(i, "x", text) for i, text in enumerate(texts, 1)]
+    assert writer.sections([1], ["x"], "en", fast)["width"] == 2
+    assert writer.sections(range(len(texts)), texts, "en", fast)["width"] == 3
+    search = searcher(units, fast)
+    for text in rng.sample(texts, 20):
+        query = tokenise(f"{text[:-6]} new").codes
+        found = [tuple(near) for near in search.near(query, "en", 60)]
+        assert found == brute_force(units, query, "en", 60) != []
 
 
 @pytest.mark.parametrize("length", [64, 65, 128, 399, 401, 900])
@@ -135,20 +186,31 @@ def test_the_score_is_symmetric(one: list[int], other: list[int]) -> None:
     assert scores[0] == scores[1]
 
 
-@given(st.lists(CODES, min_size=1, max_size=12), CODES, st.sampled_from(("zh", "en")))
+@given(st.lists(CODES, min_size=1, max_size=12), CODES, st.sampled_from(("zh", "en")), RARE)
 @settings(max_examples=150, deadline=None)
 def test_longest_runs_are_those_of_comparing_every_stretch(
-    fast: SimpleNamespace, segments: list[list[int]], query: list[int], language: Language
-) -> None:
+    fast: SimpleNamespace, segments: list[list[int]], query: list[int], language: Language,
+    rare: int,
+) -> None:  # fmt: skip
     spelled = [_spelled(codes, language) for codes in segments]
     units = [Unit(i, text, text) for i, text in enumerate(spelled, 1)]
     codes = tokenise(_spelled(query, language)).codes
     wanted = _runs_by_hand([tokenise(text).codes for text in spelled], codes, 3)
     for code in (None, fast):
-        found = searcher(units, code).runs(codes, language, 3, 1_000)
+        found = searcher(units, code, rare).runs(codes, language, 3, 1_000)
         assert set(found) == wanted
         for (start, end), unit in found.items():
-            assert unit in searcher(units, code).phrase(codes[start:end], language)
+            held = searcher(units, code, rare).phrase(codes[start:end], language)
+            assert unit in held
+            assert held == [each.id for each in units if _holds(each, codes[start:end], language)]
+
+
+def _holds(unit: Unit, wanted: list[int], language: Language) -> bool:
+    tokens, size = tokenise(_text(unit, language)), len(wanted)
+    return any(
+        tokens.codes[i : i + size] == wanted and not any(tokens.breaks[i + 1 : i + size])
+        for i in range(len(tokens) - size + 1)
+    )
 
 
 def _spelled(codes: list[int], language: Language) -> str:
@@ -175,30 +237,30 @@ def _runs_by_hand(
     return set(longest.items())
 
 
-@given(st.lists(CODES, min_size=1, max_size=20), CODES, st.integers(1, 4))
+@given(st.lists(CODES, min_size=1, max_size=20), CODES, st.integers(1, 4), RARE)
 @settings(max_examples=100, deadline=None)
 def test_an_estimate_over_few_units_is_exact(
-    fast: SimpleNamespace, segments: list[list[int]], query: list[int], size: int
+    fast: SimpleNamespace, segments: list[list[int]], query: list[int], size: int, rare: int
 ) -> None:
     units = [Unit(i, _spelled(codes, "zh"), "x") for i, codes in enumerate(segments, 1)]
     codes = tokenise(_spelled(query[:size], "zh")).codes
     for code in (None, fast):
-        search = searcher(units, code)
+        search = searcher(units, code, rare)
         assert search.estimate(codes, "zh") == len(search.phrase(codes, "zh"))
 
 
-@given(st.lists(CODES, min_size=1, max_size=15), CODES, st.sampled_from((50, 70, 100)))
+@given(st.lists(CODES, min_size=1, max_size=15), CODES, st.sampled_from((50, 70, 100)), RARE)
 @settings(max_examples=150, deadline=None)
 def test_units_that_cover_most_of_a_query_are_those_of_looking_at_every_unit(
-    fast: SimpleNamespace, segments: list[list[int]], query: list[int], percent: int
+    fast: SimpleNamespace, segments: list[list[int]], query: list[int], percent: int, rare: int
 ) -> None:
     """English grams are single words, which nothing tears: every unit must be found."""
     units = [Unit(i, "x", _spelled(codes, "en")) for i, codes in enumerate(segments, 1)]
     codes = tokenise(_spelled(query, "en")).codes
     tells = [i % 3 == 0 for i in range(len(codes))]
-    plain = searcher(units, None).covering(codes, tells, "en", percent)
-    assert plain == searcher(units, fast).covering(codes, tells, "en", percent)
-    assert plain[:3] == searcher(units, fast).covering(codes, tells, "en", percent, 3)
+    plain = searcher(units, None, rare).covering(codes, tells, "en", percent)
+    assert plain == searcher(units, fast, rare).covering(codes, tells, "en", percent)
+    assert plain[:3] == searcher(units, fast, rare).covering(codes, tells, "en", percent, 3)
     assert plain == sorted(plain, key=lambda each: (-each.tokens, each.length, each.unit))
     texts = [tokenise(unit.en).codes for unit in units]
     counts = [_covered_by_hand(codes, tells, text) for text in texts]

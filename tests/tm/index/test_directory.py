@@ -103,7 +103,7 @@ def test_a_missing_part_is_refused(index: Index) -> None:
 @pytest.mark.parametrize("units", [100_000, 800_000])
 def test_opening_reads_head_and_end_whatever_the_size(tmp_path: Path, units: int) -> None:
     arrays = writer.sections([1], ["公益"], "zh")
-    arrays |= {name: np.arange(units, dtype=np.uint32) for name in ("units", "arena", "postings")}
+    arrays |= {name: np.arange(units, dtype=np.uint32) for name in ("units", "marks", "postings")}
     path = tmp_path / "x.zh.part"
     size = writer.write(path, "x", arrays)
     part = reader.open_part(path, "zh", "x")
