@@ -120,7 +120,7 @@ def whole_way(services: Services, asked: Sequence[str], side: Side, percent: int
 
         def ask(query: str) -> None:
             seeker = searcher(work)
-            matches(query, side, searcher=seeker, fetch=work.memory.fetch, wish=Wish(percent))
+            matches(query, side, searcher=seeker, memory=work.memory, wish=Wish(percent))
 
         for query in asked[:20]:
             ask(query)

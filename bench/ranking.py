@@ -149,7 +149,7 @@ def _asked(
     for zh, en in asked:
         query, truth = (zh, en) if language == "zh" else (en, zh)
         wish = Wish(minimum=minimum, limit=20)
-        found = matches(query, language, searcher=seeker, fetch=work.memory.fetch, wish=wish)
+        found = matches(query, language, searcher=seeker, memory=work.memory, wish=wish)
         others = [match for match in found if match.source != query]
         if len(others) > 1:
             yield query, truth, others

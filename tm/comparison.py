@@ -44,7 +44,7 @@ class Comparison:
 
         With tokens n and m and distance d: 100 · (max(n, m) − d) // max(n, m).
         """
-        longest = max(len(self.query_tokens), len(self.match_tokens))
+        longest = max(len(self.query_tokens.codes), len(self.match_tokens.codes))
         return 100 * (longest - self.distance) // longest if longest else 0
 
 

@@ -10,20 +10,18 @@ the units that may reach the share; those it promises most of are read.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator
 
 from rapidfuzz.distance import LCSseq
 
 from tm.index import Searcher
-from tm.languages import Language
+from tm.languages import SIDE, Language
 from tm.text.edges import HOLLOW
 from tm.text.spans import Span
 from tm.text.symbols import ORDINAL, WORD_BIT
 from tm.text.tokens import Tokens
 from tm.text.wholeness import addresses
-from tm.units import Containing, TranslationUnit
-
-Fetch = Callable[[Collection[int]], Mapping[int, TranslationUnit]]
+from tm.units import Containing, Units
 
 SHORTEST: dict[Language, int] = {"zh": 6, "en": 4}
 """Tokens from which a query is more than a phrase; phrases are looked for by concordance."""
@@ -34,7 +32,7 @@ MOST = 3
 
 
 def containing(
-    query: str, source: Language, *, searcher: Searcher, fetch: Fetch,
+    query: str, source: Language, *, searcher: Searcher, memory: Units,
     without: Collection[int] = (), most: int = MOST,
 ) -> list[Containing]:  # fmt: skip
     """Return the units that hold most of `query`, best covered and shortest first.
@@ -48,11 +46,14 @@ def containing(
     promised = searcher.covering(
         tokens.codes, tells, source, LEAST, CANDIDATES + len(without)
     )
-    units = fetch([each.unit for each in promised if each.unit not in without][:CANDIDATES])
-    found = [_covered(tokens, unit, source, searcher) for unit in units.values()]
-    held = [each for each in found if each.coverage >= LEAST]
-    held.sort(key=lambda each: (-each.coverage, len(each.unit.text(source)), each.unit.id))
-    return held[:most]
+    ids = [each.unit for each in promised if each.unit not in without][:CANDIDATES]
+    texts = {id: sides[SIDE[source]] for id, sides in memory.sides(ids).items()}
+    every = searcher.tokens_of(list(texts.values()))
+    found = {id: _Shared(tokens, each) for id, each in zip(texts, every, strict=True)}
+    held = [id for id in found if found[id].coverage >= LEAST]
+    held.sort(key=lambda id: (-found[id].coverage, len(texts[id]), id))
+    units = memory.fetch(held[:most])
+    return [Containing(units[id], found[id].coverage, *found[id].spans) for id in held[:most]]
 
 
 def _worded(text: str, tokens: Tokens) -> Tokens:
@@ -68,17 +69,21 @@ def _worded(text: str, tokens: Tokens) -> Tokens:
     return Tokens(codes, starts, ends, [tokens.breaks[i] for i in kept], tokens.surfaces)
 
 
-def _covered(
-    query: Tokens, unit: TranslationUnit, source: Language, searcher: Searcher
-) -> Containing:
-    match = searcher.tokens(unit.text(source))
-    runs = list(_runs(query, match))
-    coverage = 100 * sum(size for _, _, size in runs) // len(query)
-    return Containing(
-        unit, coverage,
-        tuple(_span(query, start, size) for start, _, size in runs),
-        tuple(_span(match, start, size) for _, start, size in runs),
-    )  # fmt: skip
+class _Shared:
+    """The runs of tokens that a query and a unit share, and which share of the query they are."""
+
+    def __init__(self, query: Tokens, match: Tokens) -> None:
+        self._query, self._match = query, match
+        self._runs = list(_runs(query, match))
+        self.coverage = 100 * sum(size for _, _, size in self._runs) // len(query)
+
+    @property
+    def spans(self) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
+        """Where the runs stand in the query, and in the unit."""
+        return (
+            tuple(_span(self._query, start, size) for start, _, size in self._runs),
+            tuple(_span(self._match, start, size) for _, start, size in self._runs),
+        )
 
 
 def _runs(query: Tokens, match: Tokens) -> Iterator[tuple[int, int, int]]:

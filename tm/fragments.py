@@ -9,20 +9,18 @@ Chinese or three words in English and does not begin or end with a particle, an 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from tm.index import Searcher
-from tm.languages import Language
+from tm.languages import SIDE, Language, other
 from tm.renderings import renderings
 from tm.text.edges import Edges
 from tm.text.spans import Span
 from tm.text.symbols import ORDINAL
 from tm.text.tokens import Tokens
 from tm.text.wholeness import addresses, partners
-from tm.units import Fragment, TranslationUnit
-
-Fetch = Callable[[Collection[int]], Mapping[int, TranslationUnit]]
+from tm.units import Fragment, Units
 
 SHORTEST: dict[Language, int] = {"zh": 4, "en": 3}
 MOST = 5
@@ -35,7 +33,7 @@ SAMPLE = 40
 
 
 def fragments(
-    query: str, source: Language, *, searcher: Searcher, fetch: Fetch,
+    query: str, source: Language, *, searcher: Searcher, memory: Units,
     edges: Edges | None = None, most: int = MOST,
 ) -> list[Fragment]:  # fmt: skip
     """Return the longest parts of `query` found elsewhere, in their order in the query."""
@@ -48,7 +46,7 @@ def fragments(
         if all(end <= a or b <= start for a, b in chosen) and len(chosen) < most:
             chosen.append((start, end))
     return [
-        _fragment(query, tokens, part, source, searcher, fetch, edges, whole.span(*part))
+        _fragment(query, tokens, part, source, searcher, memory, edges, whole.span(*part))
         for part in sorted(chosen)
     ]
 
@@ -136,15 +134,17 @@ def _tells(code: int, content: bool) -> bool:
 
 def _fragment(
     query: str, tokens: Tokens, part: tuple[int, int], source: Language, searcher: Searcher,
-    fetch: Fetch, edges: Edges, span: Span,
+    memory: Units, edges: Edges, span: Span,
 ) -> Fragment:  # fmt: skip
     start, end = part
     ids = searcher.phrase(tokens.codes[start:end], source)
-    units = fetch(sorted(ids, reverse=True)[:SAMPLE])
-    newest = [units[id] for id in sorted(units, reverse=True)]
+    read = memory.sides(sorted(ids, reverse=True)[:SAMPLE])
+    side, across = SIDE[source], SIDE[other(source)]
     figures = any(code <= ORDINAL for code in tokens.codes[start:end])
     said = renderings(
-        newest, len(ids), source, searcher=searcher, edges=edges, figures=figures
-    )
-    shortest = min(newest, key=lambda unit: (len(unit.text(source)), unit.id))
-    return Fragment(span, span.cut(query), len(ids), tuple(said), shortest)
+        [read[id][across] for id in sorted(read, reverse=True)], len(ids), source,
+        searcher=searcher, edges=edges, figures=figures,
+    )  # fmt: skip
+    shortest = min(read, key=lambda id: (len(read[id][side]), id))
+    example = memory.fetch([shortest])[shortest]
+    return Fragment(span, span.cut(query), len(ids), tuple(said), example)

@@ -8,6 +8,8 @@ from typing import Literal
 
 Language = Literal["zh", "en"]
 LANGUAGES: tuple[Language, Language] = ("zh", "en")
+SIDE: dict[Language, int] = {"zh": 0, "en": 1}
+"""Where a language stands in a pair of texts."""
 
 _TRADITIONAL_REGIONS = {"TW", "HK", "MO"}
 _SEPARATOR = re.compile(r"[-_]")

@@ -13,9 +13,9 @@ is below the minimum can reach it, and none at or above it is passed over.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from heapq import heappushpop
+from heapq import heappushpop, nlargest
 from itertools import islice
 
 from rapidfuzz.distance import Levenshtein
@@ -23,12 +23,10 @@ from rapidfuzz.distance import Levenshtein
 from tm.alarms import Names, alarms
 from tm.comparison import Comparison, compare, difference, folded_away, values_apart
 from tm.index import Near, Searcher
-from tm.languages import Language, other
+from tm.languages import SIDE, Language, other
 from tm.penalties import POINTS, of_unit, penalties
-from tm.units import Match, MatchKind, Penalty, Place, TranslationUnit
+from tm.units import Match, MatchKind, Penalty, Place, TranslationUnit, Units
 from tm.values import Written, adapt, written_apart
-
-Fetch = Callable[[Collection[int]], Mapping[int, TranslationUnit]]
 
 ADAPTED_FROM = 75
 """Raw score from which a translation is worth rewriting for its values."""
@@ -72,7 +70,10 @@ class Wish:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A candidate with its score, before what only shown matches need."""
+    """A candidate with its score, before what only shown matches need.
+
+    `letters` is how alike both texts are letter for letter, in whole percent.
+    """
 
     unit: TranslationUnit
     compared: Comparison
@@ -80,22 +81,24 @@ class Judged:
     context: int
     penalties: tuple[Penalty, ...]
     values: tuple[Written, ...]
-
-    @property
-    def score(self) -> int:
-        """The score shown."""
-        lost = sum(penalty.points for penalty in self.penalties)
-        return max(0, self.raw_score + self.context - lost)
+    score: int
+    letters: int
 
     @property
     def sure_score(self) -> int:
         """The score left where another translation of the same text makes it ambiguous."""
-        doubtful = self.compared.query == self.compared.match and not self.context
+        doubtful = self.letters == 100 and not self.context
         return self.score - POINTS["ambiguous"] if doubtful else self.score
+
+    def charged(self, more: Sequence[Penalty]) -> Judged:
+        """Return the candidate with some points less."""
+        lost = sum(penalty.points for penalty in more)
+        penalties = (*self.penalties, *more)
+        return replace(self, penalties=penalties, score=max(0, self.score - lost))
 
 
 def matches(
-    query: str, source: Language, *, searcher: Searcher, fetch: Fetch, wish: Wish | None = None
+    query: str, source: Language, *, searcher: Searcher, memory: Units, wish: Wish | None = None
 ) -> list[Match]:
     """Return the matches of `query` among the texts in `source`, best first.
 
@@ -105,7 +108,7 @@ def matches(
     judge = _Judge(query, source, searcher, wish)
     for least in _steps(wish):
         near = judge.near(least)
-        judged = _ambiguous(query, source, list(_judged(near, fetch, judge, wish.limit)))
+        judged = _ambiguous(query, source, list(_judged(near, memory, judge, wish.limit)))
         wanted = sorted((j for j in judged if j.score >= least), key=_rank)
         if wanted:
             return [_finish(each, source, wish) for each in _diverse(wanted, source)[: wish.limit]]
@@ -113,7 +116,7 @@ def matches(
 
 
 def best_score(
-    query: str, source: Language, *, searcher: Searcher, fetch: Fetch, wish: Wish
+    query: str, source: Language, *, searcher: Searcher, memory: Units, wish: Wish
 ) -> int:
     """Return the score of the best match; 0 where none reaches the minimum.
 
@@ -122,7 +125,7 @@ def best_score(
     wish = replace(wish, limit=1)
     judge = _Judge(query, source, searcher, wish)
     for least in _steps(wish):
-        judged = _judged(judge.near(least), fetch, judge, 1, ties=False)
+        judged = _judged(judge.near(least), memory, judge, 1, ties=False)
         best = max((each.score for each in _ambiguous(query, source, list(judged))), default=0)
         if best >= least:
             return best
@@ -146,24 +149,63 @@ def _at_most(candidate: Near) -> int:
 
 
 def _judged(
-    near: Sequence[Near], fetch: Fetch, judge: _Judge, limit: int, *, ties: bool = True
+    near: Sequence[Near], memory: Units, judge: _Judge, limit: int, *, ties: bool = True
 ) -> Iterator[Judged]:
     """Judge candidates from the best raw score down until no further one can be shown.
 
     Without `ties` those are passed over that can only equal the last one shown.
     """
     best = [0] * limit  # a heap: what every further one has to reach, or to beat, comes first
+    foremost = _Foremost(judge, limit)
     for lot in _lots(near, max(limit, 4) if ties else 1):
         left = [each for each in lot if _at_most(each) >= best[0] + (not ties)]
         if not left:
             return
-        units = fetch([candidate.unit for candidate in left])
+        left = foremost.challenged(left, memory) if ties else left
+        units = memory.fetch([candidate.unit for candidate in left])
         for candidate in left:
             unit = units.get(candidate.unit)
             if unit is not None and _at_most(candidate) >= best[0] + (not ties):
                 judged = judge(unit)
                 heappushpop(best, judged.sure_score)
+                foremost.add(judged)
                 yield judged
+
+
+class _Foremost:
+    """The first matches so far, by score and letters, no two with one translation.
+
+    Where a sentence stands in the memory hundreds of times with another name in it, all score the
+    same. What is less alike than as many as are wanted, each with a translation of its own, is not
+    shown, and is told from its texts alone.
+    """
+
+    def __init__(self, judge: _Judge, limit: int) -> None:
+        self._judge, self._limit = judge, limit
+        self._best: dict[str, tuple[int, int]] = {}
+
+    def add(self, judged: Judged) -> None:
+        """Count one match."""
+        target, rank = self._judge.target(judged.unit), (judged.sure_score, judged.letters)
+        self._best[target] = max(rank, self._best.get(target, rank))
+
+    def challenged(self, lot: Sequence[Near], memory: Units) -> list[Near]:
+        """Leave out candidates that cannot come before the last of them."""
+        if len(self._best) < self._limit:
+            return list(lot)
+        last = nlargest(self._limit, self._best.values())[-1]
+        texts = memory.sides([each.unit for each in lot])
+        return [
+            each
+            for each in lot
+            if each.unit in texts and self._at_most(each, texts[each.unit]) >= last
+        ]
+
+    def _at_most(self, candidate: Near, sides: tuple[str, str]) -> tuple[int, int]:
+        """Return the score and letters a candidate can have: less than 100 unless identical."""
+        letters = self._judge.letters(sides)
+        score = _at_most(candidate) if letters == 100 else min(candidate.raw_score, 99)
+        return score, letters
 
 
 def _lots(near: Sequence[Near], first: int) -> Iterator[list[Near]]:
@@ -182,6 +224,14 @@ class _Judge:
         self._searcher, self._wish = searcher, wish
         self._collections = dict(wish.collections)
 
+    def target(self, unit: TranslationUnit) -> str:
+        """Return the translation a unit offers."""
+        return unit.text(other(self._source))
+
+    def letters(self, sides: tuple[str, str]) -> int:
+        """Return how alike a pair is to the query letter for letter, in whole percent."""
+        return _letters(self._query, sides[SIDE[self._source]])
+
     def near(self, percent: int) -> list[Near]:
         """Return the units whose raw score reaches `percent`, best first."""
         found = self._searcher.near(self._tokens.codes, self._source, min(100, max(1, percent)))
@@ -192,14 +242,22 @@ class _Judge:
         text = unit.text(self._source)
         tokens = self._tokens if text == self._query else self._searcher.tokens(text)
         compared = compare(self._query, text, self._tokens, tokens)
+        raw_score, context, values = 100, 0, tuple[Written, ...]()
         lost = of_unit(unit, self._collections)
         if text == self._query:
             context = _context(unit, self._source, self._wish.neighbours)
-            return Judged(unit, compared, 100, context, tuple(lost), ())
-        values = tuple(written_apart(compared, values_apart(compared), self._source))
-        names = folded_away(compared) | {value.penalty for value in values}
-        lost = [*penalties(names), *lost]
-        return Judged(unit, compared, compared.raw_score, 0, tuple(lost), values)
+        else:
+            raw_score = compared.raw_score
+            values = tuple(written_apart(compared, values_apart(compared), self._source))
+            names = folded_away(compared) | {value.penalty for value in values}
+            lost = [*penalties(names), *lost]
+        score = max(0, raw_score + context - sum(penalty.points for penalty in lost))
+        letters = _letters(self._query, text)
+        return Judged(unit, compared, raw_score, context, tuple(lost), values, score, letters)
+
+
+def _letters(query: str, text: str) -> int:
+    return int(100 * Levenshtein.normalized_similarity(query, text))
 
 
 def _context(unit: TranslationUnit, source: Language, around: Neighbours | None) -> int:
@@ -212,7 +270,7 @@ def _context(unit: TranslationUnit, source: Language, around: Neighbours | None)
 def _agreeing(place: Place, source: Language, around: Neighbours) -> int:
     if place.article is None and place.previous is None and place.next is None:
         return 0
-    side = 0 if source == "zh" else 1
+    side = SIDE[source]
     stored = (place.previous and place.previous[side], place.next and place.next[side])
     return (stored[0] == around.previous) + (stored[1] == around.next)
 
@@ -225,7 +283,7 @@ def _ambiguous(query: str, source: Language, judged: list[Judged]) -> list[Judge
         return judged
     charge = tuple(penalties({"ambiguous"}))
     return [
-        replace(each, penalties=(*each.penalties, *charge))
+        each.charged(charge)
         if each.unit.text(source) == query and not each.context
         else each
         for each in judged
@@ -239,10 +297,9 @@ def _rank(judged: Judged) -> tuple[object, ...]:
     which translation serves best (measured: `python -m bench.ranking`).
     """
     unit = judged.unit
-    letters = Levenshtein.normalized_similarity(judged.compared.query, judged.compared.match)
     date = max((place.date or "" for place in unit.places), default="")
     return (
-        -judged.score, -int(letters * 100), unit.status != "reviewed", -len(unit.places),
+        -judged.score, -judged.letters, unit.status != "reviewed", -len(unit.places),
         tuple(-ord(ch) for ch in date) or (1,), unit.id,
     )  # fmt: skip
 

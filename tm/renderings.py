@@ -13,25 +13,25 @@ of the units, is not shown at all.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import compress
-from math import log
+from math import inf, log
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from tm.index import Searcher
-from tm.index.gathering import Rows, Shared, segments_with
+from tm.index.bulk import Encoded
+from tm.index.gathering import Rows, Shared, first_places
 from tm.index.grams import CODE_MASK
 from tm.languages import Language, other
 from tm.text.edges import Edges
 from tm.text.spans import Span
 from tm.text.symbols import ORDINAL, WORD_BIT
-from tm.text.tokens import Tokens, tokenise
+from tm.text.tokens import tokenise
 from tm.text.wholeness import paired
-from tm.units import Rendering, TranslationUnit
+from tm.units import Rendering
 
 SAMPLE = 400
 """Units read for one phrase, newest first."""
@@ -68,41 +68,42 @@ class _Candidate:
 
 
 def renderings(
-    units: Sequence[TranslationUnit], total: int, source: Language, *, searcher: Searcher,
+    texts: Sequence[str], total: int, source: Language, *, searcher: Searcher,
     edges: Edges | None = None, figures: bool = True,
 ) -> list[Rendering]:  # fmt: skip
-    """Return how the units' texts in the other language say what they have in common.
+    """Return how `texts` in the other language than `source` say what they have in common.
 
-    `figures` says whether the phrase holds a number or date: where it has none, what renders it has
-    none. `units` is a sample of the `total` units that hold the phrase. Counts are scaled up to the
-    total where the sample is smaller; commonest first.
+    They are the translations of a sample of the `total` units that hold the phrase. Counts are
+    scaled up to the total where the sample is smaller; commonest first. `figures` says whether the
+    phrase holds a number or date: where it has none, what renders it has none.
     """
-    if len(units) < LEAST:
+    if len(texts) < LEAST:
         return []
     language = other(source)
-    texts = [unit.text(language) for unit in units]
-    rows = _rows(texts, searcher, edges or Edges(), figures=figures)
+    encoded = searcher.encode(texts)
+    rows = _rows(encoded, edges or Edges(), figures=figures)
     left, found = np.ones(len(texts), np.bool_), list[Rendering]()
     scale = total / len(texts)
     while left.any() and len(found) < MOST:
         best = _best(rows, left, scale, language, searcher)
         if best is None:
             break
-        held = segments_with(rows, rows.codes[best.place : best.place + len(best.gram)])
-        said = _spelled(best.gram, list(compress(texts, held.tolist())), searcher.tokens)
+        places = first_places(rows, rows.codes[best.place : best.place + len(best.gram)])
+        said = _spelled(_cut(texts, encoded, places, len(best.gram)))
+        held = places >= 0
         found.append(Rendering(said, max(1, round(int((held & left).sum()) * scale))))
         left &= ~held
     return sorted(found, key=lambda rendering: (-rendering.count, rendering.text))
 
 
-def _rows(texts: Sequence[str], searcher: Searcher, edges: Edges, *, figures: bool) -> Rows:
-    arena, offsets = searcher.encode(texts)
+def _rows(encoded: Encoded, edges: Edges, *, figures: bool) -> Rows:
+    arena = encoded.arena
     codes = (arena & np.uint32(CODE_MASK)).astype(np.int64)
-    begins, ends = edges.along(codes, offsets)
+    begins, ends = edges.along(codes, encoded.offsets)
     broken, words = arena > CODE_MASK, codes > ORDINAL
     if not figures:
         broken, begins = broken | ~words, begins & words
-    return Rows(codes, offsets, broken, begins, ends, words)
+    return Rows(codes, encoded.offsets, broken, begins, ends, words)
 
 
 def spans_of(text: str, language: Language, shown: Sequence[Rendering]) -> tuple[Span, ...]:
@@ -123,7 +124,7 @@ def _best(
     least = max(LEAST, -(-len(left) // SHARE))
     shared = _telling(searcher.shared(rows, left, LONGEST[language], least), rows, language)
     unexplained = int(left.sum())
-    here, scored = unexplained * scale, list[_Candidate]()
+    here, scored, best = unexplained * scale, list[_Candidate](), 0.0
     untold = here * LIFT > len(searcher) or len(searcher) < TELLING
     # Worth a closer look are frequent stretches, and the longer of these.
     promise = shared.counts * np.sqrt(shared.sizes)
@@ -132,15 +133,26 @@ def _best(
         most = 2 * n * scale / SURE - here  # units that may hold it, for it to be one at all
         if not untold:
             most = min(most, n / unexplained * len(searcher) / LIFT)
-        if n * scale > most:
+        least = round(n * scale)
+        bound = inf if untold else _weight(n, unexplained, least, len(searcher))
+        if n * scale > most or bound < NEARLY * best:
             continue  # however rare it is elsewhere
         gram = tuple(rows.codes[place : place + size].tolist())
-        everywhere = max(searcher.estimate(gram, language, int(most)), round(n * scale))
+        everywhere = max(searcher.estimate(gram, language, int(most)), least)
         if everywhere <= most:
-            chance = unexplained * everywhere / max(len(searcher), everywhere + 1)
-            weight = n * log(n / chance) - n + chance
+            weight = _weight(n, unexplained, everywhere, len(searcher))
             scored.append(_Candidate(weight, gram, n, place))
+            best = max(best, weight)
     return _widest(scored) if scored else None
+
+
+def _weight(together: int, here: int, everywhere: int, size: int) -> float:
+    """Return the log-likelihood ratio of a candidate that stands `together` times with the phrase.
+
+    The phrase is `here` times among `size` units, the candidate `everywhere` times.
+    """
+    chance = here * everywhere / max(size, everywhere + 1)
+    return together * log(together / chance) - together + chance
 
 
 def _telling(shared: Shared, rows: Rows, language: Language) -> Shared:
@@ -163,14 +175,17 @@ def _widest(scored: Sequence[_Candidate]) -> _Candidate:
     return max(around, key=lambda each: (len(each.gram), each.weight, each.gram), default=best)
 
 
-def _spelled(gram: Gram, texts: Iterable[str], tokenised: Callable[[str], Tokens]) -> str:
-    """Return the commonest way the candidate is written, marks without their partner left out."""
-    seen: Counter[str] = Counter()
-    for text in texts:
-        tokens = tokenised(text)
-        at = _find(tokens.codes, gram)
-        if at is not None:
-            seen[paired(text[tokens.starts[at] : tokens.ends[at + len(gram) - 1]])] += 1
+def _cut(texts: Sequence[str], encoded: Encoded, places: Array, size: int) -> Iterable[str]:
+    """Yield the `size` tokens that begin at each place of the row, as they are written."""
+    held = np.flatnonzero(places >= 0)
+    starts, ends = encoded.starts[places[held]], encoded.ends[places[held] + size - 1]
+    for segment, start, end in zip(held.tolist(), starts.tolist(), ends.tolist(), strict=True):
+        yield texts[segment][start:end]
+
+
+def _spelled(written: Iterable[str]) -> str:
+    """Return the commonest way a candidate is written, marks without their partner left out."""
+    seen = Counter(map(paired, written))
     return min(seen, key=lambda text: (-seen[text], text != text.lower(), text))
 
 

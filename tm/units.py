@@ -6,10 +6,10 @@ positions are half-open spans in code points of the text exactly as stored or gi
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Literal
+from typing import Literal, Protocol
 
 from tm.languages import Language
 from tm.text.spans import Span
@@ -83,6 +83,16 @@ class TranslationUnit:
     def origin(self) -> Place | None:
         """The place that is shown first."""
         return self.places[0] if self.places else None
+
+
+class Units(Protocol):
+    """What a search reads of a memory: its live units, whole or as a Chinese and an English text.
+
+    Texts alone come many times faster; ids of units that are not there are passed over.
+    """
+
+    def fetch(self, ids: Collection[int], /) -> Mapping[int, TranslationUnit]: ...
+    def sides(self, ids: Collection[int], /) -> Mapping[int, tuple[str, str]]: ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,6 +38,10 @@ class Remembered:
         """Return the units of these ids."""
         return {id: self.units[id] for id in ids if id in self.units}
 
+    def sides(self, ids: Collection[int]) -> dict[int, tuple[str, str]]:
+        """Return both texts of these units."""
+        return {id: (unit.zh, unit.en) for id, unit in self.fetch(ids).items()}
+
     def texts(self, ids: Collection[int], language: Language) -> list[tuple[int, str]]:
         """Return ids with their texts."""
         return [(id, self.units[id].text(language)) for id in ids]

@@ -125,8 +125,8 @@ def test_the_renderings_of_a_phrase_come_with_their_counts() -> None:
     pairs += [(f"社会组织在{n}工作", f"In {n} work by nonprofits") for n in "甲乙丙"]
     pairs += [(f"学校开学{n}", f"School {n} began") for n in "甲乙丙丁戊己庚辛"]
     memory = Remembered.of(pairs)
-    units = [unit for unit in memory.units.values() if "社会组织" in unit.zh]
-    said = renderings(units, len(units), "zh", searcher=memory.searcher)
+    texts = [unit.en for unit in memory.units.values() if "社会组织" in unit.zh]
+    said = renderings(texts, len(texts), "zh", searcher=memory.searcher)
     counted = {rendering.text.lower(): rendering.count for rendering in said}
     assert any("social organizations" in text and n == 4 for text, n in counted.items())
     assert any("nonprofits" in text and n == 3 for text, n in counted.items())
@@ -136,10 +136,10 @@ def test_a_phrase_without_a_figure_is_rendered_without_one() -> None:
     """46家 stands in both translations by chance; the phrase has no number."""
     pairs = [(f"46家会员单位的{n}在京开会", f"Held {n} in Beijing by 46 members") for n in "甲乙丙"]
     memory = Remembered.of([*pairs, *((f"{n}号会议室", f"Room {n}") for n in "丁戊己庚辛壬癸")])
-    units = [unit for unit in memory.units.values() if "Beijing" in unit.en]
+    texts = [unit.zh for unit in memory.units.values() if "Beijing" in unit.en]
     search = {"total": 3, "source": "en", "searcher": memory.searcher}
-    every = [said.text for said in renderings(units, **search)]
-    plain = [said.text for said in renderings(units, **search, figures=False)]
+    every = [said.text for said in renderings(texts, **search)]
+    plain = [said.text for said in renderings(texts, **search, figures=False)]
     assert any("46" in text for text in every)
     assert plain
     assert not any("46" in text for text in plain)
@@ -148,15 +148,15 @@ def test_a_phrase_without_a_figure_is_rendered_without_one() -> None:
 def test_a_rendering_may_begin_like_a_particle() -> None:
     pairs = [(f"{n}中国论坛", f"China Forum {n}") for n in "红橙黄绿青"]
     memory = Remembered.of([*pairs, *((f"{n}号会议室", f"Room {n}") for n in "甲乙丙丁")])
-    units = [unit for unit in memory.units.values() if "China" in unit.en]
+    texts = [unit.zh for unit in memory.units.values() if "China" in unit.en]
     edges = Edges(["中国"])
-    said = renderings(units, len(units), "en", searcher=memory.searcher, edges=edges)
+    said = renderings(texts, len(texts), "en", searcher=memory.searcher, edges=edges)
     assert [rendering.text for rendering in said] == ["中国论坛"]
 
 
 def test_a_phrase_seen_once_has_no_sure_rendering() -> None:
     memory = Remembered.of(PAIRS)
-    assert renderings([memory.units[5]], 1, "zh", searcher=memory.searcher) == []
+    assert renderings([memory.units[5].en], 1, "zh", searcher=memory.searcher) == []
 
 
 def test_the_usual_rendering_goes_before_a_rare_neighbour() -> None:
@@ -166,8 +166,8 @@ def test_the_usual_rendering_goes_before_a_rare_neighbour() -> None:
     pairs += [(f"政府公債{n}", f"Item {n}, government bonds") for n in numbers[6:]]
     pairs += [(f"國庫券{n}", f"All government bonds {n}") for n in numbers]
     memory = Remembered.of([*pairs, *((f"{n}号房间", f"Room {n}") for n in numbers * 40)])
-    units = [unit for unit in memory.units.values() if "政府公債" in unit.zh]
-    first, *_ = renderings(units, len(units), "zh", searcher=memory.searcher)
+    texts = [unit.en for unit in memory.units.values() if "政府公債" in unit.zh]
+    first, *_ = renderings(texts, len(texts), "zh", searcher=memory.searcher)
     assert (first.text, first.count) == ("government bonds", 10)
 
 

@@ -15,7 +15,7 @@ PAIRS = (
 
 def found(query: str, language: str = "zh", **options: object) -> list[Containing]:
     memory = Remembered.of(PAIRS)
-    return containing(query, language, searcher=memory.searcher, fetch=memory.fetch, **options)
+    return containing(query, language, searcher=memory.searcher, memory=memory, **options)
 
 
 def test_a_shortened_sentence_is_found_in_the_long_one() -> None:
@@ -47,4 +47,4 @@ def test_a_phrase_is_left_to_the_concordance() -> None:
 def test_an_address_in_common_proves_nothing() -> None:
     memory = Remembered.of([("参见[介绍](../data/odbc/recordset-of-a-query-and-more.md)。", "See.")])
     query = "[记录集和查询](../data/odbc/recordset-of-a-query-and-more.md)"
-    assert containing(query, "zh", searcher=memory.searcher, fetch=memory.fetch) == []
+    assert containing(query, "zh", searcher=memory.searcher, memory=memory) == []

@@ -31,7 +31,7 @@ PAIRS = (
 def best(query: str, source: Language = "zh", wish: Wish | None = None, **kw: object) -> Match:
     memory = Remembered.of(PAIRS)
     wish = wish or Wish(50)
-    return matches(query, source, searcher=memory.searcher, fetch=memory.fetch, wish=wish)[0]
+    return matches(query, source, searcher=memory.searcher, memory=memory, wish=wish)[0]
 
 
 def names(match: Match) -> set[str]:
@@ -105,14 +105,14 @@ def test_lines_of_a_list_and_articles_of_a_law_are_renumbered(
     pair: tuple[str, str], query: str, expected: str | None
 ) -> None:
     memory = Remembered.of([pair])
-    found = matches(query, "zh", searcher=memory.searcher, fetch=memory.fetch)[0]
+    found = matches(query, "zh", searcher=memory.searcher, memory=memory)[0]
     assert found.adapted == expected
 
 
 def test_a_list_is_renumbered_in_chinese() -> None:
     memory = Remembered.of([("九、違反第二十八條規定。", "9. Violation of Article 28 herein.")])
     query = "5. Violation of Article 14 herein."
-    found = matches(query, "en", searcher=memory.searcher, fetch=memory.fetch)[0]
+    found = matches(query, "en", searcher=memory.searcher, memory=memory)[0]
     assert found.adapted == "五、違反第十四條規定。"
 
 
@@ -127,7 +127,7 @@ def test_nothing_is_adapted_where_it_is_not_plain_which_value_is_meant(
     pair: tuple[str, str], query: str
 ) -> None:
     memory = Remembered.of([pair])
-    found = matches(query, "zh", searcher=memory.searcher, fetch=memory.fetch)[0]
+    found = matches(query, "zh", searcher=memory.searcher, memory=memory)[0]
     assert found.adapted is None
     assert "number" in found.warnings
 
@@ -170,7 +170,7 @@ def test_neighbours_that_agree_raise_an_identical_text() -> None:
         Neighbours("前。", "后。"),
     ):
         wish = Wish(60, neighbours=around)
-        found = matches(PAIRS[2][0], "zh", searcher=memory.searcher, fetch=memory.fetch, wish=wish)
+        found = matches(PAIRS[2][0], "zh", searcher=memory.searcher, memory=memory, wish=wish)
         scores.append((found[0].score, found[0].kind))
     assert scores == [(100, "exact"), (100, "exact"), (101, "context"), (102, "context")]
 
@@ -179,7 +179,7 @@ def test_several_translations_of_one_text_are_each_ambiguous() -> None:
     memory = Remembered.of(
         [("公益", "public benefit"), ("公益", "public good"), ("公益", "charity")]
     )
-    found = matches("公益", "zh", searcher=memory.searcher, fetch=memory.fetch)
+    found = matches("公益", "zh", searcher=memory.searcher, memory=memory)
     assert [(match.score, match.warnings) for match in found] == [(99, ("ambiguous",))] * 3
 
 
@@ -188,7 +188,7 @@ def test_doubtful_alignments_cost_by_their_confidence() -> None:
     for confidence, points in ((0.95, 1), (0.75, 3), (0.2, 5)):
         places = (Place(1, "auto", confidence=confidence),)
         memory.units[1] = replace(memory.units[1], status="auto", places=places)
-        match = matches(PAIRS[0][0], "zh", searcher=memory.searcher, fetch=memory.fetch)[0]
+        match = matches(PAIRS[0][0], "zh", searcher=memory.searcher, memory=memory)[0]
         assert (match.score, names(match)) == (100 - points, {"unreviewed"})
 
 
@@ -196,7 +196,7 @@ def test_reviewed_goes_before_unreviewed_and_new_translations_before_known_ones(
     memory = Remembered.of(
         [("公益活动一", "Event one"), ("公益活动二", "Event one"), ("公益活动三", "Event three")]
     )
-    found = matches("公益活动四", "zh", searcher=memory.searcher, fetch=memory.fetch)
+    found = matches("公益活动四", "zh", searcher=memory.searcher, memory=memory)
     assert [match.unit.id for match in found] == [1, 3, 2]
 
 
@@ -204,7 +204,7 @@ def test_nothing_alike_is_an_empty_list() -> None:
     memory = Remembered.of(PAIRS)
     wish = Wish(75)
     found = matches(
-        "量子芯片的冷却方案。", "zh", searcher=memory.searcher, fetch=memory.fetch, wish=wish
+        "量子芯片的冷却方案。", "zh", searcher=memory.searcher, memory=memory, wish=wish
     )
     assert found == []
 
@@ -212,10 +212,10 @@ def test_nothing_alike_is_an_empty_list() -> None:
 def test_the_limit_never_hides_a_better_match() -> None:
     memory = Remembered.of([(f"公益活动{'甲' * (i % 4)}举行", f"{i}") for i in range(40)])
     every = matches(
-        "公益活动举行", "zh", searcher=memory.searcher, fetch=memory.fetch, wish=Wish(50, 100)
+        "公益活动举行", "zh", searcher=memory.searcher, memory=memory, wish=Wish(50, 100)
     )
     few = matches(
-        "公益活动举行", "zh", searcher=memory.searcher, fetch=memory.fetch, wish=Wish(50, 5)
+        "公益活动举行", "zh", searcher=memory.searcher, memory=memory, wish=Wish(50, 5)
     )
     assert few == every[:5]
 
@@ -240,9 +240,9 @@ def test_the_best_score_is_that_of_the_first_of_all_matches(
         memory.units[id] = TranslationUnit(id, zh, en, place.status, 1, (place,))
     around = Neighbours("前。", "后。") if known else None
     wish = Wish(minimum, 1000, around, {"旧": 4}, without=frozenset({2}))
-    search = partial(matches, asked[0], "zh", searcher=memory.searcher, fetch=memory.fetch)
+    search = partial(matches, asked[0], "zh", searcher=memory.searcher, memory=memory)
     every = search(wish=wish)
-    best = best_score(asked[0], "zh", searcher=memory.searcher, fetch=memory.fetch, wish=wish)
+    best = best_score(asked[0], "zh", searcher=memory.searcher, memory=memory, wish=wish)
     assert best == (every[0].score if every else 0)
     for limit in (1, 3):
         assert search(wish=replace(wish, limit=limit)) == every[:limit]
@@ -263,7 +263,7 @@ def test_the_difference_tiles_both_texts(query: str, match: str) -> None:
 def test_the_same_question_has_the_same_answer(query: str) -> None:
     memory = Remembered.of(PAIRS)
     found = [
-        matches(query, "zh", searcher=memory.searcher, fetch=memory.fetch, wish=Wish(50))
+        matches(query, "zh", searcher=memory.searcher, memory=memory, wish=Wish(50))
         for _ in range(2)
     ]
     assert found[0] == found[1]

@@ -28,7 +28,7 @@ def test_a_match_says_what_the_casebook_says(heading: str, case: dict[str, str])
     source = language_of(case["ask"])
     assert source is not None
     found = matches(
-        case["ask"], source, searcher=memory.searcher, fetch=memory.fetch, wish=Wish(50)
+        case["ask"], source, searcher=memory.searcher, memory=memory, wish=Wish(50)
     )
     assert found, heading
     assert (found[0].adapted or "-", " ".join(found[0].warnings) or "-") == (

@@ -31,7 +31,7 @@ def best(query: str, source: str, target: str) -> Match:
     language = language_of(query) or "zh"
     memory = Remembered.of([(source, target) if language == "zh" else (target, source)])
     wish = Wish(30)
-    return matches(query, language, searcher=memory.searcher, fetch=memory.fetch, wish=wish)[0]
+    return matches(query, language, searcher=memory.searcher, memory=memory, wish=wish)[0]
 
 
 def listed(cell: str) -> set[str]:
@@ -104,7 +104,7 @@ def test_neighbours_count_as_the_page_says(around: Neighbours | None, score: int
     memory.units[1] = replace(memory.units[1], places=(place,))
     wish = Wish(60, neighbours=around)
     [match] = matches(
-        "理事会同意。", "zh", searcher=memory.searcher, fetch=memory.fetch, wish=wish
+        "理事会同意。", "zh", searcher=memory.searcher, memory=memory, wish=wish
     )
     assert match.score == score
 
@@ -115,6 +115,6 @@ def test_standing_at_the_edge_of_the_text_on_both_sides_counts_as_agreeing() -> 
     memory.units[1] = replace(memory.units[1], places=(place,))
     wish = Wish(60, neighbours=Neighbours(None, None))
     [match] = matches(
-        "理事会同意。", "zh", searcher=memory.searcher, fetch=memory.fetch, wish=wish
+        "理事会同意。", "zh", searcher=memory.searcher, memory=memory, wish=wish
     )
     assert match.score == 102

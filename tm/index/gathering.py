@@ -86,8 +86,11 @@ def _stretches(rows: Rows, segment: int, longest: int) -> list[tuple[int, int]]:
     ]
 
 
-def segments_with(rows: Rows, gram: Array) -> Array:
-    """Return which segments hold the gram where it may begin and end."""
+def first_places(rows: Rows, gram: Array) -> Array:
+    """Return where in the row of tokens each segment first holds the gram; -1 where it does not.
+
+    It counts only where it may begin and end.
+    """
     size = len(gram)
     held = rows.begins[: len(rows.codes) - size + 1] & rows.ends[size - 1 :]
     for i, code in enumerate(gram.tolist()):
@@ -97,8 +100,8 @@ def segments_with(rows: Rows, gram: Array) -> Array:
     places = np.flatnonzero(held)
     segments = np.searchsorted(rows.offsets, places, side="right") - 1
     inside = places + size <= rows.offsets[segments + 1]
-    found = np.zeros(len(rows.offsets) - 1, np.bool_)
-    found[segments[inside]] = True
+    found = np.full(len(rows.offsets) - 1, -1, np.int64)
+    found[segments[inside][::-1]] = places[inside][::-1]  # of several the first is written last
     return found
 
 

@@ -98,7 +98,7 @@ def _spelled(texts: Iterable[str]) -> Iterable[str]:
 
 def _lexed(texts: Sequence[str], compiled: SimpleNamespace) -> tuple[Array, Array, Array]:
     """Return folded characters, the five columns of the lexemes, and where each text begins."""
-    folded, classes, bounds = spread_all([text + "\n" for text in texts])
+    folded, classes, bounds, _ = spread_all([text + "\n" for text in texts])
     columns = np.empty((5, len(folded) + 1), np.int64)
     count = compiled.lex(folded, classes, *word_arrays(), *columns)
     found = columns[:, :count]

@@ -16,7 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from tm.index import phrasing, writer
-from tm.index.bulk import encode, tokenise_fast
+from tm.index.bulk import Encoded, encode, tokenise_all, tokenise_fast
 from tm.index.gathering import Rows, Shared, gathered
 from tm.index.lexemes import in_a_row, lexemes
 from tm.index.phrasing import Alive
@@ -32,6 +32,9 @@ _REMEMBERED = 50_000
 
 PLAIN_UP_TO = 3_000
 """Units up to which plain Python makes a lot faster than numba can be imported."""
+
+SEVERAL = 4
+"""Texts from which on it is faster to tokenise them together."""
 
 _NEVER = 1 << 60
 
@@ -134,10 +137,16 @@ class Searcher:
         compiled = self._compiled()
         return tokenise(text) if compiled is None else tokenise_fast(text, compiled)
 
-    def encode(self, texts: Sequence[str]) -> tuple[Array, Array]:
-        """Return the tokens of several texts in one row, break bits set, and where each begins."""
-        encoded = encode(texts, self._compiled())
-        return encoded.arena, encoded.offsets
+    def tokens_of(self, texts: Sequence[str]) -> list[Tokens]:
+        """Return the tokens of each of several texts."""
+        compiled = self._compiled()
+        if compiled is None or len(texts) < SEVERAL:
+            return [self.tokens(text) for text in texts]
+        return tokenise_all(texts, compiled)
+
+    def encode(self, texts: Sequence[str]) -> Encoded:
+        """Return the tokens of several texts in one row, with their places."""
+        return encode(texts, self._compiled(), placed=True)
 
     def in_a_row(self, texts: Sequence[str], groups: Sequence[Sequence[int]]) -> list[bool]:
         """Say of each text whether lexemes stand side by side in it, one of each group."""

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from tm.database import now
 from tm.errors import Invalid, NotFound
-from tm.store.rows import CLOCK, PLACES, UNITS, place_of, shown_first, unit_of
+from tm.store.rows import CLOCK, PLACES, SIDES, UNITS, place_of, shown_first, unit_of
 from tm.store.schema import (
     ArticleRow,
     BatchRow,
@@ -125,6 +125,11 @@ class Memory:
             for row in UNITS(self.session, lot):
                 found[row[0]] = unit_of(row, places[row[0]])
         return found
+
+    def sides(self, ids: Collection[int]) -> dict[int, tuple[str, str]]:
+        """Return the Chinese and the English text of the live units among `ids`."""
+        rows = (row for lot in lots(sorted(set(ids))) for row in SIDES(self.session, lot))
+        return {id: (zh, en) for id, zh, en in rows}
 
     def get(self, id: int) -> TranslationUnit:
         """Return one live unit; raise NotFound."""

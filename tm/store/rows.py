@@ -30,6 +30,10 @@ UNITS = Prepared(
     UnitRow.id,
 )  # fmt: skip
 
+SIDES = Prepared(
+    select(UnitRow.id, UnitRow.zh, UnitRow.en).where(UnitRow.deleted.is_(False)), UnitRow.id
+)
+
 PLACES = Prepared(
     select(
         PlaceRow.unit_id, PlaceRow.batch_id, PlaceRow.status, PlaceRow.article_id,

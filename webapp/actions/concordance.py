@@ -11,7 +11,7 @@ from glossary.inflect import forms, verb_forms
 from tm.concordance import Question, hits, units_with
 from tm.errors import Invalid
 from tm.index import Searcher
-from tm.languages import LANGUAGES, Language, other
+from tm.languages import LANGUAGES, SIDE, Language, other
 from tm.phrases import Forms, Phrase, read
 from tm.renderings import SAMPLE, renderings, spans_of
 from tm.store.facets import Facets, facets
@@ -20,7 +20,7 @@ from tm.text.detect import language_of
 from tm.text.edges import HOLLOW
 from tm.text.spans import Span
 from tm.text.tokens import tokens
-from tm.units import Hit, Rendering, TranslationUnit
+from tm.units import Hit, Rendering
 from webapp.actions import index
 from webapp.work import Work
 
@@ -83,7 +83,7 @@ def concordance(
     start = (max(page, 1) - 1) * limit
     shown = list(hits(ids[start : start + limit], question, work.memory.fetch))
     read_from = sorted(ids, reverse=True)[:SAMPLE] if rendered else []
-    sample = list(work.memory.fetch(read_from).values())
+    sample = list(work.memory.sides(read_from).values())
     said = _renderings(work, sample, len(ids), question, language, sources.searcher)
     judged = tuple(_judged(work, said, phrase, language))
     hit = tuple(_marked(shown, said, language))
@@ -143,11 +143,11 @@ def _beside(hit: Hit, language: Language, order: Order) -> list[str]:
 
 
 def _variants(
-    units: Sequence[TranslationUnit], question: Question, language: Language
+    sample: Sequence[tuple[str, str]], question: Question, language: Language
 ) -> tuple[tuple[str, int], ...]:
     """Return what was found though it is written otherwise, commonest first."""
     phrases = [each for each in question.asked[language].wanted if "*" not in each.text]
-    texts = [unit.text(language) for unit in units]
+    texts = [sides[SIDE[language]] for sides in sample]
     written = Counter(
         span.cut(text) for phrase in phrases for text in texts for span in phrase.spans(text)
     )
@@ -204,7 +204,7 @@ def _has_no_letters(phrase: str) -> bool:
 
 
 def _renderings(
-    work: Work, sample: Sequence[TranslationUnit], total: int, question: Question,
+    work: Work, sample: Sequence[tuple[str, str]], total: int, question: Question,
     language: Language, seeker: Searcher,
 ) -> list[Rendering]:  # fmt: skip
     """Return the renderings of the phrase; none of several phrases, of particles or articles."""
@@ -212,8 +212,9 @@ def _renderings(
     if len(asked.wanted) != 1 or not sample or _is_hollow(asked.wanted[0]):
         return []
     figures = any(token.value is not None for token in tokens(asked.wanted[0].text))
+    across = [sides[SIDE[other(language)]] for sides in sample]
     return renderings(
-        sample, total, language, searcher=seeker, edges=work.services.edges, figures=figures
+        across, total, language, searcher=seeker, edges=work.services.edges, figures=figures
     )
 
 

@@ -106,7 +106,7 @@ def best_scores(work: Work, asked: Sequence[Asked], *, source: Language) -> list
     wish = Wish(LEAST, collections=standing.penalties)
     return [
         best_score(
-            text, source, searcher=standing.searcher, fetch=work.memory.fetch,
+            text, source, searcher=standing.searcher, memory=work.memory,
             wish=replace(wish, neighbours=around),
         )
         for text, around in asked

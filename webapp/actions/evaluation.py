@@ -61,7 +61,7 @@ def _suggest(work: Work, minimum: int) -> Callable[[str, Language, frozenset[int
 
     def suggest(text: str, source: Language, without: frozenset[int]) -> Match | None:
         wish = Wish(minimum=minimum, limit=1, without=without)
-        found = matches(text, source, searcher=seeker, fetch=work.memory.fetch, wish=wish)
+        found = matches(text, source, searcher=seeker, memory=work.memory, wish=wish)
         return found[0] if found else None
 
     return suggest

@@ -161,7 +161,7 @@ def lookup(
     names = partial(_names, read) if read is not None else None
     wish = Wish(minimum, limit, neighbours, standing.penalties, names=names)
     seeker = standing.among(_wanted(reviewed_only, collection))
-    found = matches(text, source, searcher=seeker, fetch=work.memory.fetch, wish=wish)
+    found = matches(text, source, searcher=seeker, memory=work.memory, wish=wish)
     wanted = parts and not bare
     cut, wider = _elsewhere(work, text, source, seeker, found) if wanted else ([], [])
     took = (time.perf_counter() - started) * 1000
@@ -271,10 +271,10 @@ def _elsewhere(
     """Return parts found elsewhere and longer sentences, where no whole match is good."""
     if _good(found):
         return [], []
-    fetch = work.memory.fetch
-    parts = fragments(text, source, searcher=seeker, fetch=fetch, edges=work.services.edges)
+    memory = work.memory
+    parts = fragments(text, source, searcher=seeker, memory=memory, edges=work.services.edges)
     known = {match.unit.id for match in found}
-    return parts, containing(text, source, searcher=seeker, fetch=fetch, without=known)
+    return parts, containing(text, source, searcher=seeker, memory=memory, without=known)
 
 
 def _good(found: Sequence[Match]) -> bool:

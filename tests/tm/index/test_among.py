@@ -82,5 +82,5 @@ def test_matches_parts_and_longer_sentences_are_those_of_a_memory_of_these_units
     narrowed = whole.searcher.among(np.array(sorted(few.units), np.int64))
     for ask in (matches, fragments, containing):
         how = {"wish": Wish(40, 3)} if ask is matches else {}
-        found = ask(query, "zh", searcher=narrowed, fetch=whole.fetch, **how)
-        assert found == ask(query, "zh", searcher=few.searcher, fetch=few.fetch, **how)
+        found = ask(query, "zh", searcher=narrowed, memory=whole, **how)
+        assert found == ask(query, "zh", searcher=few.searcher, memory=few, **how)

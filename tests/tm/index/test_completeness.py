@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Sequence
+from dataclasses import replace
 from types import SimpleNamespace
 
 import numpy as np
@@ -170,9 +171,13 @@ def test_compiled_tokens_are_the_plain_ones(fast: SimpleNamespace, text: str) ->
 def test_segments_encoded_in_bulk_are_those_encoded_one_by_one(
     fast: SimpleNamespace, texts: list[str]
 ) -> None:
-    plain, compiled = bulk.encode(texts, None), bulk.encode(texts, fast)
-    for name in ("arena", "offsets", "surfaces", "owners"):
-        assert getattr(plain, name).tolist() == getattr(compiled, name).tolist()
+    for placed in (False, True):
+        plain, compiled = (bulk.encode(texts, code, placed=placed) for code in (None, fast))
+        for name in ("arena", "offsets", "surfaces", "owners", "starts", "ends"):
+            assert getattr(plain, name).tolist() == getattr(compiled, name).tolist()
+    together = bulk.tokenise_all(texts, fast)
+    for text, tokens in zip(texts, together, strict=True):
+        assert tokens == replace(tokenise(text), surfaces=[])
 
 
 @given(CODES, CODES)
@@ -310,8 +315,9 @@ def test_shared_stretches_are_those_counted_one_by_one(
     plain, quick = (gathering.gathered(rows, left, 5, least, code) for code in (None, fast))
     assert _counted(plain) == _counted(quick)
     for place, size, count in _counted(plain):
-        held = gathering.segments_with(rows, codes[place : place + size])
-        assert int((held & left).sum()) == count
+        places = gathering.first_places(rows, codes[place : place + size])
+        assert int(((places >= 0) & left).sum()) == count
+        assert place in places
 
 
 def _counted(shared: gathering.Shared) -> set[tuple[int, ...]]:
