@@ -114,6 +114,7 @@ class Searcher:
         self._lots = tuple(lots)
         self._compiled = compiled
         self._counted: dict[tuple[object, ...], int] = {}
+        self._estimated: dict[tuple[object, ...], tuple[int, bool]] = {}  # whether it is all
         self._wanted = wanted  # of each id, and of one beyond them all
         gone = [lot.removes for lot in self._lots]
         self._alive = [Alive(_union(gone[i + 1 :]), wanted) for i in range(len(gone))]
@@ -229,30 +230,31 @@ class Searcher:
         """Return about how many units hold the tokens in a row: exact up to some hundreds.
 
         Of the rows that hold the rarest gram an even sample is read; edited units may count twice.
-        Where there are more than `enough`, nobody looks how many more.
+        Where there are more than `enough`, nobody looks how many more. What was found is kept for
+        the next question: the same renderings are weighed again and again.
         """
-        key, compiled = (language, "about", *codes), self._compiled()
-        known = self._counted.get(key)
-        if known is not None:
+        key, compiled = (language, *codes), self._compiled()
+        known, whole = self._estimated.get(key, (0, False))
+        if whole or known > enough:
             return known
         total = 0
         for part, alive in self._parts(language):
             total += phrasing.estimate(part, codes, enough - total, compiled, alive)
             if total > enough:
-                return total
-        return self._remember(key, total)
+                break
+        if len(self._estimated) < _REMEMBERED:
+            self._estimated[key] = total, total <= enough
+        return total
 
     def count(self, codes: Sequence[int], language: Language) -> int:
         """Return in how many units the tokens stand in a row."""
         key = (language, *codes)
         known = self._counted.get(key)
-        return self._remember(key, len(self.phrase(codes, language))) if known is None else known
-
-    def _remember(self, key: tuple[object, ...], count: int) -> int:
-        """Keep a count for the next question: the same renderings are weighed again and again."""
-        if len(self._counted) < _REMEMBERED:
-            self._counted[key] = count
-        return count
+        if known is None:
+            known = len(self.phrase(codes, language))
+            if len(self._counted) < _REMEMBERED:
+                self._counted[key] = known
+        return known
 
     def runs(
         self, codes: Sequence[int], language: Language, shortest: int, most: int

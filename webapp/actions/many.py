@@ -28,6 +28,8 @@ FEW = 200
 """Questions up to which one process is done before others have started."""
 LOT = 50
 _END_WITH_PARENT = 1  # PR_SET_PDEATHSIG of Linux
+_RARELY = 100_000
+"""Objects not given back before rings of them are looked for, of which answers leave few."""
 TRIED = 5
 """Questions that are answered before this process is forked: with them loads what they need."""
 
@@ -193,6 +195,7 @@ class _Worker:
         Connections that were copied with the process belong to the first one: they are neither
         used here nor closed.
         """
+        gc.set_threshold(_RARELY)
         cls.services, cls.inherited = services, services.engine.pool
         services.engine.dispose(close=False)
         cls.opened = services.work()
