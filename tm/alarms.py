@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from tm.adapted import LINK, RANGE
 from tm.comparison import Comparison, unanswered_values
 from tm.languages import Language
 from tm.meaning import turns_round
@@ -27,8 +28,7 @@ Names = Callable[[str, Language], Sequence[Span]]
 
 ORDER = ("polarity", "number", "date", "name", "ambiguous")
 
-# What joins two values: everything from one to the other, or these two.
-_RANGE = re.compile(r"[至到~～〜—–-]|\b(?:to|through|until)\b", re.IGNORECASE)
+# What lists two values; a range joins them.
 _LIST = re.compile(r"[、，,和及与與或]|\b(?:and|or)\b", re.IGNORECASE)
 # Words no value is read from: G20 and G7, IPv4 and IPv6, doubled and tripled, Monday and Friday.
 _TELLING = {
@@ -38,8 +38,6 @@ _TELLING = {
     ),
     "date": re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?\b", re.IGNORECASE),
 }  # fmt: skip
-LINK = 12
-"""Longest stretch between two values that joins them, in characters."""
 
 
 def alarms(
@@ -95,9 +93,9 @@ def _links(text: str, tokens: Tokens) -> list[str]:
     at = [i for i, code in enumerate(tokens.codes) if code <= ORDINAL]
     between = (text[tokens.ends[i] : tokens.starts[j]] for i, j in pairwise(at))
     return [
-        "range" if _RANGE.search(gap) else "list"
+        "range" if RANGE.search(gap) else "list"
         for gap in between
-        if len(gap) <= LINK and (_RANGE.search(gap) or _LIST.search(gap))
+        if len(gap) <= LINK and (RANGE.search(gap) or _LIST.search(gap))
     ]
 
 

@@ -20,6 +20,7 @@ from itertools import islice
 
 from rapidfuzz.distance import Levenshtein
 
+from tm.adapted import adapt
 from tm.alarms import Names, alarms
 from tm.comparison import Comparison, compare, difference, folded_away, values_apart
 from tm.index import Near, Searcher
@@ -27,7 +28,7 @@ from tm.languages import SIDE, Language, other
 from tm.penalties import POINTS, of_unit, penalties
 from tm.text.tokens import Tokens
 from tm.units import Match, MatchKind, Penalty, Place, TranslationUnit, Units
-from tm.values import Written, adapt, written_apart
+from tm.values import Written, written_apart
 
 ADAPTED_FROM = 75
 """Raw score from which a translation is worth rewriting for its values."""

@@ -12,8 +12,10 @@ from decimal import Decimal
 from fractions import Fraction
 
 from tm.languages import Language
+from tm.periods import period
 from tm.text.dates import DateValue
 from tm.text.numerals import Figure, render
+from tm.text.numerals.render import ORDINALS, ordinal, suffix
 
 Value = Figure | DateValue
 
@@ -22,10 +24,6 @@ _MONTHS = (
 ).split()
 _MONTH = re.compile(r"[A-Za-z]{3,9}\b\.?")
 _NUMBER = re.compile(r"\d+|[〇零一二三四五六七八九十]+")
-_ORDINALS = (
-    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth "
-    "fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
-).split()
 _LETTERED = re.compile("[A-Za-z]|[IVX]+|[ivx]+")
 _PARTS_OF_A_HUNDRED = "百分之"
 _HAN_NUMERALS = "零一二三四五六七八九"
@@ -40,7 +38,7 @@ def written(like: str, old: Value, new: Value, language: Language) -> str | None
         text = _figure(like, old, new, language)
         return text[:1].upper() + text[1:] if text and like[:1].isupper() else text
     if isinstance(old, DateValue) and isinstance(new, DateValue):
-        return _date(like, old, new, language)
+        return _date(like, old, new) if old.kind == "date" else period(like, old, new, language)
     return None
 
 
@@ -50,7 +48,7 @@ def _figure(like: str, old: Figure, new: Figure, language: Language) -> str | No
     if _LETTERED.fullmatch(like):
         return lettered(like, int(old.value), int(new.value))
     if old.kind == "ordinal" and language == "en":
-        return _ordinal(new.value, like)
+        return ordinal(int(new.value), like)
     if "fraction" in (old.kind, new.kind):
         return _fraction(new.value, like, language) if old.kind == new.kind else None
     if language == "en":
@@ -92,7 +90,7 @@ def _fraction(value: Decimal, like: str, language: Language) -> str | None:
         return f"{above}/{below}" if re.fullmatch(r"\d+/\d+", like) else None
     if below == 2 or "half" in like.casefold():
         return None
-    part = ("quarter" if below == 4 else _ORDINALS[below - 1]) + ("s" if above > 1 else "")
+    part = ("quarter" if below == 4 else ORDINALS[below - 1]) + ("s" if above > 1 else "")
     joint = "-" if "-" in like else " "
     return f"{render(Decimal(above), 'en', 'two')}{joint}{part}"
 
@@ -130,23 +128,7 @@ def _letter(number: int) -> str:
     return chr(0x40 + number) if 0 < number <= 26 else ""
 
 
-def _ordinal(value: Decimal, like: str) -> str | None:
-    number = int(value)
-    if like[:1].isdigit():
-        return f"{number}{_suffix(number)}"
-    if not 1 <= number <= len(_ORDINALS):
-        return None
-    word = _ORDINALS[number - 1]
-    return word.capitalize() if like[:1].isupper() else word
-
-
-def _suffix(number: int) -> str:
-    if number % 100 in (11, 12, 13):
-        return "th"
-    return {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
-
-
-def _date(like: str, old: DateValue, new: DateValue, language: Language) -> str | None:
+def _date(like: str, old: DateValue, new: DateValue) -> str | None:
     """Write `new` the way `old` stands there: the same fields, in the same order and style."""
     fields = ("year", "month", "day")
     if any((getattr(old, name) is None) != (getattr(new, name) is None) for name in fields):
@@ -162,8 +144,8 @@ def _date(like: str, old: DateValue, new: DateValue, language: Language) -> str 
         left.remove(name)
         pieces += [like[at : found.start()], _part(found.group(), name, getattr(new, name))]
         at = found.end()
-        if found.group().isdigit() and like[at : at + 2] == _suffix(int(found.group())):
-            pieces.append(_suffix(int(getattr(new, name))))
+        if found.group().isdigit() and like[at : at + 2] == suffix(int(found.group())):
+            pieces.append(suffix(int(getattr(new, name))))
             at += 2
     return None if left else "".join([*pieces, like[at:]])
 

@@ -23,6 +23,12 @@ _ONES = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
     "sixteen seventeen eighteen nineteen"
 ).split()
+ORDINALS = (
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth "
+    "fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth twenty-first "
+    "twenty-second twenty-third twenty-fourth twenty-fifth twenty-sixth twenty-seventh "
+    "twenty-eighth twenty-ninth"
+).split()
 _TENS = "_ _ twenty thirty forty fifty sixty seventy eighty ninety".split()
 
 
@@ -136,3 +142,24 @@ def _words(number: int) -> str:
     head, rest = divmod(number, size)
     link = " and " if rest and (size == 100 or rest < 100) else " "
     return f"{_words(head)} {name}" + (link + _words(rest) if rest else "")
+
+
+def ordinal(number: int, like: str) -> str | None:
+    """Write an English ordinal in figures or words; None where there is no word for it here.
+
+    >>> ordinal(3, "21st"), ordinal(12, "4th"), ordinal(4, "Third"), ordinal(40, "third")
+    ('3rd', '12th', 'Fourth', None)
+    """
+    if like[:1].isdigit():
+        return f"{number}{suffix(number)}"
+    if not 1 <= number <= len(ORDINALS):
+        return None
+    word = ORDINALS[number - 1]
+    return word.capitalize() if like[:1].isupper() else word
+
+
+def suffix(number: int) -> str:
+    """Return what follows the figures of an English ordinal: st, nd, rd or th."""
+    if number % 100 in (11, 12, 13):
+        return "th"
+    return {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
