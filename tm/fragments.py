@@ -62,7 +62,7 @@ def _parts(
         for start, end in searcher.runs(codes, source, SHORTEST[source], COMMON):
             for piece in whole.pieces(first + start, first + end):
                 a, b = _trimmed(tokens.codes, *piece, edges)
-                if b - a >= SHORTEST[source]:
+                if b - a >= SHORTEST[source] and whole.size(a, b) >= SHORTEST[source]:
                     yield a, b
 
 
@@ -70,7 +70,7 @@ class _Whole:
     """Where a query may be cut: not between marks that belong together, nor within an address."""
 
     def __init__(self, query: str, tokens: Tokens) -> None:
-        self._tokens = tokens
+        self._query, self._tokens = query, tokens
         self._partners = partners(query)
         spans = list(addresses(query))
         self.address = [
@@ -96,6 +96,12 @@ class _Whole:
             if beside and partner is not None and self._inside(start, end, partner):
                 first, last = min(first, mark.start), max(last, mark.end)
         return Span(first, last)
+
+    def size(self, start: int, end: int) -> int:
+        """Count tokens [start, end), a name in code such as PR_DISPLAY_NAME as one."""
+        starts, ends = self._tokens.starts, self._tokens.ends
+        gaps = (self._query[ends[i - 1] : starts[i]] for i in range(start + 1, end))
+        return end - start - sum(gap.strip(" \\") == "_" for gap in gaps)
 
     def _inside(self, start: int, end: int, mark: Span) -> bool:
         return self._tokens.starts[start] < mark.start < self._tokens.ends[end - 1]

@@ -78,3 +78,17 @@ def test_a_part_holds_both_marks_of_a_pair_or_none_and_no_address(
     ])  # fmt: skip
     found = fragments(query, "zh", searcher=memory.searcher, memory=memory)
     assert [part.text for part in found] == expected
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("读取 PR_DISPLAY_NAME_OLD 后", []),
+        (r"读取 PR\_DISPLAY\_NAME\_OLD 后", []),
+        ("读取 PR_DISPLAY_NAME_OLD 的默认值", ["PR_DISPLAY_NAME_OLD 的默认值"]),
+    ],
+)
+def test_a_name_in_code_alone_is_no_part(query: str, expected: list[str]) -> None:
+    memory = Remembered.of([("设置 PR_DISPLAY_NAME_OLD 的默认值。", "Set the default value of it.")])
+    found = fragments(query, "zh", searcher=memory.searcher, memory=memory)
+    assert [part.text for part in found] == expected

@@ -103,6 +103,17 @@ def test_health_knows_what_is_used_and_what_should_not_be(own: FlaskClient) -> N
     assert "reading group" in own.get("/terms/health").text
 
 
+def test_health_tells_one_figure_from_another(own: FlaskClient) -> None:
+    pair = "“十三五”规划已经发布。\tThe 13th Five-Year Plan has been published.\n"
+    own.post("/api/v1/import/file", data={"file": (io.BytesIO(pair.encode()), "plan.tsv")})
+    rows = "中文,英文\n十二五,12th Five-Year Plan\n十三五,13th Five-Year Plan\n"
+    own.post("/terms/import", data=carried(previewed(own, rows)))
+    found = own.get("/api/v1/glossary/health").json["unused"]
+    unused = {term["text"] for each in found for term in each["terms"]}
+    assert "十二五" in unused
+    assert "十三五" not in unused
+
+
 def test_health_shows_the_first_rows_and_counts_them_all(own: FlaskClient) -> None:
     rows = "中文,英文\n" + "".join(f"山桃{n}号,Shantao {n}\n" for n in range(201, 411))
     own.post("/terms/import", data=carried(previewed(own, rows)))

@@ -9,8 +9,11 @@ from glossary.concepts import Concept, State
 from glossary.lint import LintFinding
 from glossary.mine import Candidate, Options
 from glossary.mine import mine as run_mine
-from tm.index import Searcher
+from tm.concordance import Sources, holding
+from tm.languages import Language
 from tm.pairs import SegmentPair
+from tm.phrases import Phrase
+from tm.text.symbols import ORDINAL
 from webapp.actions import index
 from webapp.actions.glossary import lint
 from webapp.work import Work
@@ -56,9 +59,9 @@ def health(work: Work) -> Health:
 
 def _examined(work: Work) -> Health:
     every = work.termbase.all()
-    seeker = index.searcher(work)
-    unused = tuple(each for each in every if not _is_used(each, seeker))
-    forbidden = sorted(_forbidden(every, seeker), key=lambda use: -use.count)
+    sources = index.sources(work)
+    unused = tuple(each for each in every if not _is_used(each, sources))
+    forbidden = sorted(_forbidden(every, sources), key=lambda use: -use.count)
     proposed = tuple(work.termbase.all(State.PROPOSED))
     return Health(
         tuple(lint(work)), len(every) - len(unused), unused, tuple(forbidden), proposed
@@ -74,20 +77,25 @@ def candidates(work: Work, *, limit: int = 50) -> list[Candidate]:
     return run_mine(pairs, work.services.words, known, Options(limit=limit))
 
 
-def _is_used(concept: Concept, seeker: Searcher) -> bool:
+def _is_used(concept: Concept, sources: Sources) -> bool:
     terms = concept.of("zh")
-    return not terms or any(_count(term.text, "zh", seeker) for term in terms)
+    return not terms or any(_count(term.text, "zh", sources) for term in terms)
 
 
-def _forbidden(concepts: Sequence[Concept], seeker: Searcher) -> Iterator[InUse]:
+def _forbidden(concepts: Sequence[Concept], sources: Sources) -> Iterator[InUse]:
     """Yield the forms in use that are forbidden whatever stands beside them."""
     for concept in concepts:
         for term in concept.terms:
             if term.forbidden and term.condition is None:
-                count = _count(term.text, term.lang, seeker)
+                count = _count(term.text, term.lang, sources)
                 if count:
                     yield InUse(concept, term.text, term.lang, count)
 
 
-def _count(text: str, lang: str, seeker: Searcher) -> int:
-    return seeker.count(seeker.tokens(text).codes, "zh" if lang == "zh" else "en")
+def _count(text: str, lang: str, sources: Sources) -> int:
+    """Count the sentences a term stands in; 十二五 is read letter by letter, not as any number."""
+    language: Language = "zh" if lang == "zh" else "en"
+    codes = sources.searcher.tokens(text).codes
+    if any(code <= ORDINAL for code in codes):
+        return len(set(holding(Phrase(text), language, sources)))
+    return sources.searcher.count(codes, language)
