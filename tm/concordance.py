@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
-from itertools import islice
+from itertools import compress, islice
 
 from tm.index import Searcher
+from tm.index.lexemes import Sought
 from tm.languages import LANGUAGES, Language
 from tm.phrases import Asked, Phrase
 from tm.text.spans import Span
@@ -26,8 +27,8 @@ Words = Callable[[Language, str], Iterable[int]]
 Keep = Callable[[Collection[int]], Collection[int]]
 
 _NOTHING = Asked((), ())
-LOT = 2_000
-"""Texts read at a time."""
+LOT = 500
+"""Texts read at a time: what is known of them stays near the processor."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,21 +89,19 @@ def holding(
     if len(groups) == 1 and phrase.adjoining:
         return ids
     wanted = [id for id in ids if within is None or id in within]
-    return _settled(phrase, groups, sources.texts(wanted, language), seeker)
+    return _settled(phrase, phrase.sought(groups), sources.texts(wanted, language), seeker)
 
 
 def _settled(
-    phrase: Phrase, groups: Sequence[Sequence[int]], texts: Iterable[tuple[int, str]],
-    seeker: Searcher,
-) -> Iterator[int]:  # fmt: skip
+    phrase: Phrase, sought: Sought, texts: Iterable[tuple[int, str]], seeker: Searcher
+) -> Iterator[int]:
     """Yield the ids of the texts that hold the phrase."""
-    if not phrase.adjoining:
-        yield from (id for id, text in texts if phrase.spans(text))
-        return
     remaining = iter(texts)
     while lot := list(islice(remaining, LOT)):
-        standing = seeker.in_a_row([text for _, text in lot], groups)
-        yield from (id for (id, _), stands in zip(lot, standing, strict=True) if stands)
+        standing = seeker.standing([text for _, text in lot], sought)
+        for id, text in compress(lot, standing):
+            if not phrase.marked or phrase.spans(text):
+                yield id
 
 
 def hits(ids: Sequence[int], question: Question, fetch: Fetch) -> Iterator[Hit]:

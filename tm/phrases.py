@@ -22,6 +22,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import NamedTuple
 
+from tm.index.lexemes import Sought
 from tm.languages import Language
 from tm.text.lexed import Lexed, lexed
 from tm.text.spans import Span
@@ -118,9 +119,25 @@ class Phrase:
         signs = self._head or self._tail
         return bool(self.items) and not (signs or any(it.marks or it.far for it in self.items))
 
+    @property
+    def marked(self) -> bool:
+        """Whether marks must stand inside."""
+        return any(item.marks for item in self.items[1:])
+
     def codes(self, known: Known) -> list[frozenset[int]]:
         """Return for each lexeme the codes by one of which an index must know it."""
         return [frozenset(known(it.pattern)) if it.open else it.codes for it in self.items]
+
+    def sought(self, groups: Sequence[Sequence[int]]) -> Sought:
+        """Return what must stand in a text that holds it; marks inside are left to `spans`.
+
+        `groups` are the codes of each lexeme.
+        """
+        far = [item.far for item in self.items]
+        free = [bool(item.marks) for item in self.items]
+        if self.marked:
+            return Sought(groups, far, free, FURTHEST)
+        return Sought(groups, far, free, FURTHEST, self._head, self._tail)
 
     def spans(self, text: str) -> list[Span]:
         """Return where the phrase stands in `text`, without overlaps."""

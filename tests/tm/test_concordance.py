@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import random
+import re
+
 import pytest
 
 from tests.tm.memories import Remembered
@@ -87,6 +90,27 @@ def test_a_phrase_finds_every_sentence_it_stands_in(
     text: str, language: Language, expected: list[int]
 ) -> None:
     assert found(ask(text, language)) == expected
+
+
+@pytest.mark.parametrize(
+    ("asked", "language", "scan"),
+    [
+        ("管*理", "zh", "管.{0,40}理"), ("管*理*的", "zh", "管.{0,40}理.{0,40}的"),
+        ("的*的", "zh", "的.{0,40}的"), ("理，管", "zh", "理 *， *管"),
+        ("C++", "zh", r"(?<![ac])c\+\+"), ("c*管", "zh", r"(?<![ac])c(?![ac]).{0,40}管"),
+    ],
+)
+def test_gaps_and_signs_count_what_reading_every_sentence_counts(
+    asked: str, language: Language, scan: str
+) -> None:
+    """A regular expression over made-up sentences, which knows neither index nor lexemes."""
+    dice = random.Random(asked)
+    parts = ["管", "理", "的", "管理", "，", "c", "c++", "a", " ", "会" * 20, "会" * 38]
+    texts = ["".join(dice.choices(parts, k=dice.randrange(1, 9))) for _ in range(400)]
+    memory = Remembered.of((text or "会", "x") for text in texts)
+    sources = Sources(memory.searcher, memory.fetch, memory.texts, memory.words)
+    wanted = [id for id, text in enumerate(texts, 1) if re.search(scan, text)]
+    assert sorted(units_with(ask(asked, language), sources)) == wanted != []
 
 
 def test_both_boxes_must_hold() -> None:

@@ -19,7 +19,15 @@ import numpy.typing as npt
 from tm.index.grams import BREAK_BIT, CODE_MASK
 from tm.text.lexemes import lex
 from tm.text.merging import merge
-from tm.text.symbols import BROKEN, IGNORED, NUMERALS, ORDINAL, SPACE, word_table
+from tm.text.symbols import (
+    BROKEN,
+    IGNORED,
+    NUMERALS,
+    ORDINAL,
+    PER_CENT_SIGN,
+    SPACE,
+    word_table,
+)
 from tm.text.tokens import Tokens, shape, tokenise
 
 Array = npt.NDArray[Any]
@@ -297,3 +305,29 @@ def write_tokens(
                     surfaces[inner] = points[p]
                     inner += 1
     return filled, inner
+
+
+def list_lexemes(
+    points: Array, bounds: Array, code: Array, kind: Array, start: Array, end: Array, gap: Array,
+    listed: Array,
+) -> int:  # fmt: skip
+    """Write code, break, text, start and end of lexemes as `tm.text.lexed` lists them.
+
+    Of several texts in one row, which begin at `bounds`. Return how many.
+    """
+    size, owner = 0, -1
+    for i in range(len(code)):
+        if kind[i] == PER_CENT_SIGN:
+            continue
+        broken = gap[i] == BROKEN
+        while start[i] >= bounds[owner + 1]:
+            owner += 1
+            broken = False
+        step = 1 if kind[i] == NUMERALS else end[i] - start[i]
+        for k in range(start[i], end[i], step):
+            listed[0, size] = points[k] if kind[i] == NUMERALS else code[i]
+            listed[1, size] = broken and k == start[i]
+            listed[2, size] = owner
+            listed[3, size], listed[4, size] = k, k + step
+            size += 1
+    return size

@@ -26,7 +26,9 @@ _MERGING = (
     "end_of_year", "is_counted", "end_of_moon", "end_of_day", "after_han_number", "after_number",
     "after_month", "value_at", "merge",
 )  # fmt: skip
-_BULK = ("write_marks", "write_places", "write_tokens", "encode_segments", "tokens_of")
+_BULK = (
+    "write_marks", "write_places", "write_tokens", "encode_segments", "tokens_of", "list_lexemes",
+)  # fmt: skip
 _ARITHMETIC = (
     "scramble", "ones", "lower_bound", "token", "length_of", "start_of", "gram_key",
     "query_signature",

@@ -6,7 +6,7 @@ They are those of `tm.text.lexed`: for many texts by machine code, over one row 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from itertools import islice
+from itertools import islice, pairwise
 from types import SimpleNamespace
 from typing import Any, NamedTuple
 
@@ -15,61 +15,150 @@ import numpy.typing as npt
 
 from tm.index.bulk import spread_all, word_arrays
 from tm.text.lexed import lexed
-from tm.text.symbols import BROKEN, HAN, NUMERALS, PER_CENT_SIGN
+from tm.text.symbols import HAN, NUMERALS, PER_CENT_SIGN
 
 Array = npt.NDArray[Any]
 LOT = 5_000
 """Texts read at a time."""
+_END = "\n"
+"""What parts the texts in one row of characters."""
+_NOWHERE: Array = np.empty(0, np.int64)
 
 
 class Lexemes(NamedTuple):
-    """Lexemes in one row: code, whether a mark parts it from the one before, number of its text."""
+    """Lexemes in one row: code, whether a mark parts it from the one before, number of its text.
+
+    `starts` and `ends` count in `folded`, the characters of all texts, which begin at `bounds`.
+    """
 
     codes: Array
     broken: Array
     owners: Array
-    texts: int
+    starts: Array
+    ends: Array
+    folded: Array
+    bounds: Array
+
+
+class Sought(NamedTuple):
+    """What must stand in a text: lexemes in a row, one of each group.
+
+    Before one that is `far` up to `furthest` characters of any kind may stand, before one that is
+    `free` any marks; before others none that ends a phrase. `head` and `tail` are signs written
+    onto the first and the last.
+    """
+
+    groups: Sequence[Sequence[int]]
+    far: Sequence[bool]
+    free: Sequence[bool]
+    furthest: int
+    head: str = ""
+    tail: str = ""
+
+    @property
+    def stretches(self) -> list[tuple[int, int]]:
+        """Return the items that stand side by side: first and end of each stretch."""
+        cuts = [0, *(i for i in range(1, len(self.groups)) if self.far[i]), len(self.groups)]
+        return list(pairwise(cuts))
 
 
 def lexemes(texts: Sequence[str], compiled: SimpleNamespace | None) -> Lexemes:
     """Return the lexemes of `texts`, Chinese numerals one by one."""
     if compiled is None:
-        read = [lexed(text) for text in texts]
-        sizes = np.array([len(each) for each in read], np.int64)
-        return Lexemes(
-            np.array([code for each in read for code in each.codes], np.int64),
-            np.array([i > 0 and each.broken[i] for each in read for i in range(len(each))], bool),
-            np.repeat(np.arange(len(texts)), sizes), len(texts),
-        )  # fmt: skip
-    folded, (codes, kinds, starts, ends, gaps), bounds = _lexed(texts, compiled)
-    sizes = np.where(kinds == NUMERALS, ends - starts, 1)
-    begins = np.cumsum(sizes) - sizes
-    within = np.arange(int(sizes.sum())) - np.repeat(begins, sizes)
-    points = folded[np.repeat(starts, sizes) + within]
-    one_by_one = np.repeat(kinds == NUMERALS, sizes)
-    owners = np.searchsorted(bounds, starts, "right") - 1
-    broken = gaps == BROKEN
-    broken[1:] &= owners[1:] == owners[:-1]
-    broken[:1] = False
-    return Lexemes(
-        np.where(one_by_one, points, np.repeat(codes, sizes)),
-        np.repeat(broken, sizes) & (within == 0), np.repeat(owners, sizes), len(texts),
-    )  # fmt: skip
+        return _lexemes_plain(texts)
+    folded, columns, bounds = _lexed(texts, compiled)
+    listed = np.empty((5, len(folded)), np.int64)
+    count = compiled.list_lexemes(folded, bounds, *columns, listed)
+    codes, broken, owners, starts, ends = listed[:, :count]
+    return Lexemes(codes, broken > 0, owners, starts, ends, folded, bounds)
 
 
-def in_a_row(read: Lexemes, groups: Sequence[Sequence[int]]) -> npt.NDArray[np.bool_]:
-    """Say of each text whether lexemes stand side by side in it, one of each group, unbroken."""
-    found = np.zeros(read.texts, np.bool_)
-    count = len(read.codes) - len(groups) + 1
+def _lexemes_plain(texts: Sequence[str]) -> Lexemes:
+    rows, folded, bounds = list[tuple[int, ...]](), "", [0]
+    for owner, read in enumerate(map(lexed, texts)):
+        for i, code in enumerate(read.codes):
+            place = bounds[-1] + read.starts[i], bounds[-1] + read.ends[i]
+            rows.append((code, i > 0 and read.broken[i], owner, *place))
+        folded += read.folded + " "  # as `_END` is folded
+        bounds.append(len(folded))
+    codes, broken, owners, starts, ends = np.array(rows, np.int64).reshape(-1, 5).T
+    points = np.array(list(map(ord, folded)), np.uint32)
+    return Lexemes(codes, broken > 0, owners, starts, ends, points, np.array(bounds))
+
+
+def standing(read: Lexemes, sought: Sought) -> npt.NDArray[np.bool_]:
+    """Say of each text whether what is sought stands in it.
+
+    Of a gap only the nearest end is looked at, as in `tm.phrases`.
+    """
+    places, stops = _NOWHERE, _NOWHERE
+    for first, end in reversed(sought.stretches):
+        here, size = _side_by_side(read, sought, first, end), end - first
+        if end < len(sought.groups):
+            here, stops = _followed(read, here, size, places, stops, sought.furthest)
+        else:
+            stops = here + size
+        places = here
+    signed = _headed(read, places, sought.head) & _tailed(read, places, stops, sought.tail)
+    found = np.zeros(len(read.bounds) - 1, np.bool_)
+    found[read.owners[places[signed]]] = True
+    return found
+
+
+def _side_by_side(read: Lexemes, sought: Sought, first: int, end: int) -> Array:
+    """Return where items `first` to `end` stand side by side."""
+    count = len(read.codes) - (end - first) + 1
     if count <= 0:
-        return found
+        return _NOWHERE
     stands = np.ones(count, np.bool_)
-    for k, group in enumerate(groups):
-        stands &= np.isin(read.codes[k : k + count], group)
+    for k in range(end - first):
+        stands &= np.isin(read.codes[k : k + count], sought.groups[first + k])
         if k:
-            stands &= ~read.broken[k : k + count]
             stands &= read.owners[k : k + count] == read.owners[:count]
-    found[read.owners[:count][stands]] = True
+            if not sought.free[first + k]:
+                stands &= ~read.broken[k : k + count]
+    return np.flatnonzero(stands)
+
+
+def _followed(
+    read: Lexemes, places: Array, size: int, further: Array, stops: Array, furthest: int
+) -> tuple[Array, Array]:
+    """Leave the places that the nearest of `further` follows near enough, `size` lexemes on.
+
+    Return them, and where what stands there stops.
+    """
+    at = np.searchsorted(further, places + size)
+    there = at < len(further)
+    places, at = places[there], at[there]
+    gaps = read.starts[further[at]] - read.ends[places + size - 1]
+    near = (gaps <= furthest) & (read.owners[further[at]] == read.owners[places])
+    return places[near], stops[at[near]]
+
+
+def _headed(read: Lexemes, places: Array, head: str) -> Array:
+    """Say of each place whether signs are written onto its beginning."""
+    start, last = read.starts[places], np.maximum(places - 1, 0)
+    follows = (places > 0) & (read.owners[last] == read.owners[places])
+    gap = np.where(follows, read.ends[last], read.bounds[read.owners[places]])
+    found: Array = _written(read, start - len(head), head) & (start - len(head) >= gap)
+    return found
+
+
+def _tailed(read: Lexemes, places: Array, stops: Array, tail: str) -> Array:
+    """Say of each place whether signs are written onto its end, which is before lexeme `stops`."""
+    end, owners = read.ends[stops - 1] + len(tail), read.owners[places]
+    following = np.minimum(stops, len(read.codes) - 1)
+    follows = (stops < len(read.codes)) & (read.owners[following] == owners)
+    gap = np.where(follows, read.starts[following], read.bounds[owners + 1] - len(_END))
+    found: Array = _written(read, end - len(tail), tail) & (end <= gap)
+    return found
+
+
+def _written(read: Lexemes, places: Array, signs: str) -> Array:
+    """Say of each place among the characters whether the signs stand there."""
+    found = np.ones(len(places), np.bool_)
+    for i, sign in enumerate(signs):
+        found &= read.folded[np.clip(places + i, 0, len(read.folded) - 1)] == ord(sign)
     return found
 
 
@@ -82,7 +171,7 @@ def words_in(texts: Iterable[str], compiled: SimpleNamespace | None) -> set[str]
             found.update(_spelled(lot))
             continue
         folded, (codes, kinds, starts, ends, _), _ = _lexed(lot, compiled)
-        words = np.flatnonzero((kinds != HAN) & (kinds != NUMERALS))
+        words = np.flatnonzero((kinds != HAN) & (kinds != NUMERALS) & (kinds != PER_CENT_SIGN))
         _, first = np.unique(codes[words], return_index=True)
         for i in words[first]:
             found.add("".join(map(chr, folded[starts[i] : ends[i]])))
@@ -98,8 +187,7 @@ def _spelled(texts: Iterable[str]) -> Iterable[str]:
 
 def _lexed(texts: Sequence[str], compiled: SimpleNamespace) -> tuple[Array, Array, Array]:
     """Return folded characters, the five columns of the lexemes, and where each text begins."""
-    folded, classes, bounds, _ = spread_all([text + "\n" for text in texts])
+    folded, classes, bounds, _ = spread_all([text + _END for text in texts])
     columns = np.empty((5, len(folded) + 1), np.int64)
     count = compiled.lex(folded, classes, *word_arrays(), *columns)
-    found = columns[:, :count]
-    return folded, found[:, found[1] != PER_CENT_SIGN], bounds
+    return folded, columns[:, :count], bounds

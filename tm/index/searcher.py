@@ -18,7 +18,7 @@ import numpy.typing as npt
 from tm.index import phrasing, writer
 from tm.index.bulk import Encoded, encode, tokenise_all, tokenise_fast
 from tm.index.gathering import Rows, Shared, gathered
-from tm.index.lexemes import in_a_row, lexemes
+from tm.index.lexemes import Sought, lexemes, standing
 from tm.index.phrasing import Alive
 from tm.index.reader import Part
 from tm.languages import Language
@@ -149,9 +149,9 @@ class Searcher:
         """Return the tokens of several texts in one row, with their places."""
         return encode(texts, self._compiled(), placed=True)
 
-    def in_a_row(self, texts: Sequence[str], groups: Sequence[Sequence[int]]) -> list[bool]:
-        """Say of each text whether lexemes stand side by side in it, one of each group."""
-        found: list[bool] = in_a_row(lexemes(texts, self._compiled()), groups).tolist()
+    def standing(self, texts: Sequence[str], sought: Sought) -> list[bool]:
+        """Say of each text whether what is sought stands in it."""
+        found: list[bool] = standing(lexemes(texts, self._compiled()), sought).tolist()
         return found
 
     def shared(self, rows: Rows, left: Array, longest: int, least: int) -> Shared:

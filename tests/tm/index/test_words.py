@@ -9,8 +9,9 @@ from types import SimpleNamespace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tm.index.lexemes import in_a_row, lexemes, words_in
+from tm.index.lexemes import Sought, lexemes, standing, words_in
 from tm.index.words import Words
+from tm.phrases import Phrase
 from tm.text.lexed import lexed
 from tm.text.symbols import word_code
 
@@ -23,7 +24,7 @@ def test_lexemes_read_in_bulk_are_those_read_one_by_one(
     fast: SimpleNamespace, texts: list[str]
 ) -> None:
     plain, compiled = lexemes(texts, None), lexemes(texts, fast)
-    for one, other in zip(plain[:3], compiled[:3], strict=True):
+    for one, other in zip(plain, compiled, strict=True):
         assert one.tolist() == other.tolist()
     assert words_in(texts, None) == words_in(texts, fast)
 
@@ -36,13 +37,46 @@ def test_a_row_of_lexemes_is_found_where_comparing_each_place_finds_it(
     row = lexed(wanted).codes[:3]
     if not row:
         return
-    found = in_a_row(lexemes(texts, None), [[code, 1] for code in row]).tolist()
+    nothing = [False] * len(row)
+    sought = Sought([[code, 1] for code in row], nothing, nothing, 0)
+    found = standing(lexemes(texts, None), sought).tolist()
     for text, stands in zip(texts, found, strict=True):
         read, width = lexed(text), len(row)
         assert stands == any(
             read.codes[at : at + width] == row and not any(read.broken[at + 1 : at + width])
             for at in range(len(read))
         )
+
+
+PHRASE = st.text(st.sampled_from("社会三十。，、2%$aé’-s C+*** "), min_size=1, max_size=7)
+
+
+@given(st.lists(TEXT | PHRASE, max_size=8), PHRASE)
+@settings(max_examples=400, deadline=None)
+def test_a_phrase_stands_where_its_places_are(
+    fast: SimpleNamespace, texts: list[str], asked: str
+) -> None:
+    """With gaps, marks, signs and open words: as looking for its places in each text finds it."""
+    phrase = Phrase(asked)
+    texts = [*texts, asked.replace("*", "会，a"), f"{asked.replace('*', ' ' * 39)}a", *texts[:1]]
+    words = words_in(texts, None)
+    groups = [
+        sorted(each)
+        for each in phrase.codes(lambda pattern: _codes_of(pattern, words))
+    ]  # fmt: skip
+    if not groups:
+        return
+    for code in (None, fast):
+        found = standing(lexemes(texts, code), phrase.sought(groups)).tolist()
+        for text, stands in zip(texts, found, strict=True):
+            if phrase.marked:
+                assert stands or not phrase.spans(text)
+            else:
+                assert stands == bool(phrase.spans(text)), (text, stands)
+
+
+def _codes_of(pattern: str, words: set[str]) -> list[int]:
+    return [word_code(word) for word in words if re.fullmatch(pattern, word)]
 
 
 class Memory:
