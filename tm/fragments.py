@@ -20,7 +20,7 @@ from tm.text.spans import Span
 from tm.text.symbols import ORDINAL
 from tm.text.tokens import Tokens
 from tm.text.wholeness import addresses, partners
-from tm.units import Fragment, Units
+from tm.units import Example, Fragment, Units
 
 SHORTEST: dict[Language, int] = {"zh": 4, "en": 3}
 MOST = 5
@@ -152,5 +152,5 @@ def _fragment(
         searcher=searcher, edges=edges, figures=figures,
     )  # fmt: skip
     shortest = min(read, key=lambda id: (len(read[id][side]), id))
-    example = memory.fetch([shortest])[shortest]
+    example = Example(shortest, *read[shortest])
     return Fragment(span, span.cut(query), len(ids), tuple(said), example)

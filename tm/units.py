@@ -143,6 +143,19 @@ class Rendering:
 
 
 @dataclass(frozen=True, slots=True)
+class Example:
+    """The texts of a unit, by its id."""
+
+    unit: int
+    zh: str
+    en: str
+
+    def text(self, language: Language) -> str:
+        """Return the text in `language`."""
+        return self.zh if language == "zh" else self.en
+
+
+@dataclass(frozen=True, slots=True)
 class Fragment:
     """A part of the query that was found elsewhere."""
 
@@ -150,7 +163,7 @@ class Fragment:
     text: str
     count: int
     renderings: tuple[Rendering, ...]
-    example: TranslationUnit
+    example: Example
 
 
 @dataclass(frozen=True, slots=True)

@@ -184,7 +184,7 @@ def spread_all(texts: Sequence[str]) -> tuple[Array, Array, Array, Array | None]
     folded, classes, sizes = tables = _tables()
     _learn(points, tables)
     counts = sizes[points]
-    if len(points) == 0 or counts.min() == counts.max() == 1:
+    if (counts == 1).all():
         return folded[points], classes[points], bounds, None
     starts = np.concatenate(([0], np.cumsum(counts, dtype=np.int64)))
     repeated = np.repeat(points, counts)
@@ -197,7 +197,8 @@ def spread_all(texts: Sequence[str]) -> tuple[Array, Array, Array, Array | None]
 
 def _learn(points: Array, tables: tuple[Array, Array, Array]) -> None:
     folded, classes, sizes = tables
-    for point in np.unique(points[classes[points] == _UNKNOWN]):
+    unknown = points[classes[points] == _UNKNOWN]
+    for point in np.unique(unknown) if len(unknown) else ():
         parts = shape(chr(point))
         sizes[point] = len(parts)
         folded[point], classes[point] = parts[0] if parts else (0, IGNORED)

@@ -67,12 +67,26 @@ def _grams(part: Part, codes: Sequence[int]) -> list[Gram]:
     return [tuple(codes[i : i + size]) for i in range(len(codes) - size + 1)]
 
 
-def phrase_candidates(part: Part, codes: Sequence[int]) -> Array:
-    """Return the rows that may hold every gram of the phrase."""
-    return holding(part, [[gram] for gram in dict.fromkeys(_grams(part, codes))])
+def phrase(part: Part, codes: Sequence[int], compiled: SimpleNamespace | None) -> Array:
+    """Return the rows that hold the tokens in a row with no break between, ascending."""
+    if compiled is None:
+        rows = holding(part, [[gram] for gram in dict.fromkeys(_grams(part, codes))])
+        return rows[_phrase_rows(part, np.array(codes, np.int64), rows, None)]
+    searched = _searched(part, codes)
+    found, _ = part.filled(lambda found, _: compiled.rows_with(*searched, found))
+    return found.copy()
 
 
-def phrase_rows(part: Part, codes: Array, rows: Array, compiled: SimpleNamespace | None) -> Array:
+def _searched(part: Part, codes: Sequence[int]) -> tuple[Any, ...]:
+    """Return what the compiled searches for a phrase read, in the order they take it."""
+    sizes = part.sizes[-1:] if len(codes) >= part.sizes[-1] else np.array([len(codes)])
+    return (
+        part.arena, part.first_row, part.first_token, part.keys, part.jump, part.starts,
+        part.postings, sizes, part.rare, np.array(codes, np.int64),
+    )  # fmt: skip
+
+
+def _phrase_rows(part: Part, codes: Array, rows: Array, compiled: SimpleNamespace | None) -> Array:
     """Return which of the rows hold the tokens in a row with no break between."""
     words = part.words(codes)
     if compiled is not None:
@@ -88,19 +102,15 @@ def estimate(
     part: Part, codes: Sequence[int], enough: int, compiled: SimpleNamespace | None, alive: Alive
 ) -> int:
     """Return about how many rows hold the tokens in a row; not how many more than `enough`."""
-    wanted = np.array(codes, np.int64)
     if compiled is not None and not alive.narrow:
-        sizes = np.array([min(int(part.sizes[-1]), len(codes))])
-        count: int = compiled.estimate(
-            part.arena, part.first_row, part.first_token, part.keys, part.jump, part.starts,
-            part.postings, sizes, part.rare, wanted, SAMPLE, enough,
-        )  # fmt: skip
+        count: int = compiled.estimate(*_searched(part, codes), SAMPLE, enough)
         return count
+    wanted = np.array(codes, np.int64)
     rows = min(map(part.rows_of, _grams(part, codes)), key=len)
     if alive.narrow:
         rows = rows[alive(part.units[rows])]
     step = len(rows) // SAMPLE + 1
-    return step * int(phrase_rows(part, wanted, rows[::step], compiled).sum())
+    return step * int(_phrase_rows(part, wanted, rows[::step], compiled).sum())
 
 
 def _stands_in(part: Part, row: int, wanted: list[int]) -> bool:
@@ -119,34 +129,27 @@ def runs(
     """Return for each token where the longest stretch from there ends, and a row that holds it."""
     if len(codes) < shortest:
         return np.zeros(len(codes), np.int64), np.zeros(len(codes), np.int64)
-    begin, end = _slices(part, codes, compiled)
     if not alive.narrow:
-        found = _longest(part, part.postings, begin, end, codes, shortest, most, compiled)
+        found = _longest_of_all(part, codes, shortest, most, compiled)
         # Rarely is the longest stretch that of a unit taken away: then it is left out beforehand.
         if alive.all or alive(part.units[found[1][found[0] > 0]]).all():
             return found
-    every = [part.postings[a:b] for a, b in zip(begin, end, strict=True)]
+    every = [part.rows_of(gram) for gram in _grams(part, codes)]
     left = [rows[alive(part.units[rows])] for rows in every]
     end = np.cumsum([len(rows) for rows in left])
     begin = end - [len(rows) for rows in left]
     return _longest(part, np.concatenate(left), begin, end, codes, shortest, most, compiled)
 
 
-def _slices(
-    part: Part, codes: Sequence[int], compiled: SimpleNamespace | None
+def _longest_of_all(
+    part: Part, codes: Sequence[int], shortest: int, most: int, compiled: SimpleNamespace | None
 ) -> tuple[Array, Array]:
-    """Return where in the postings the rows of each of the longest grams begin and end."""
     if compiled is None:
-        slices = list(map(part.slice_of, _grams(part, codes)))
-        begin, end = np.array(slices, np.int64).T.copy()
-        return begin, end
-    sizes = np.array([min(int(part.sizes[-1]), len(codes))])
-    wanted = np.array(codes, np.int64)
-    words = compiled.locate_words(wanted, part.keys, part.jump)
-    found = compiled.locate_grams(
-        wanted, words, sizes, part.keys, part.jump, part.starts, part.rare
-    )
-    return found[2], found[3]
+        begin, end = np.array(list(map(part.slice_of, _grams(part, codes))), np.int64).T.copy()
+        return _longest(part, part.postings, begin, end, codes, shortest, most, None)
+    longest, example = np.zeros(len(codes), np.int64), np.zeros(len(codes), np.int64)
+    compiled.runs_of(*_searched(part, codes), shortest, most, longest, example)
+    return longest, example
 
 
 def _longest(
@@ -154,10 +157,10 @@ def _longest(
     most: int, compiled: SimpleNamespace | None,
 ) -> tuple[Array, Array]:  # fmt: skip
     longest, example = np.zeros(len(codes), np.int64), np.zeros(len(codes), np.int64)
+    words = part.words(np.array(codes, np.int64))
     postings.setflags(write=False)  # as a part's are: one type, compiled once
     (stretches if compiled is None else compiled).longest_runs(
         part.arena, part.first_row, part.first_token, postings, begin, end,
-        part.words(np.array(codes, np.int64)), int(part.sizes[-1]), shortest, most, longest,
-        example,
+        words, int(part.sizes[-1]), shortest, most, longest, example,
     )  # fmt: skip
     return longest, example

@@ -61,7 +61,7 @@ class Part:
             longest = np.maximum(self.lengths(rows), len(codes))
             raw = 100 * (longest - distances) // longest
             return self.units[rows].tolist(), raw.tolist()
-        found, scores = self._filled(
+        found, scores = self.filled(
             lambda found, scores: compiled.search(
                 self.units, *self._searched(self.sizes), codes, percent, self._counts(), found,
                 scores,
@@ -82,7 +82,7 @@ class Part:
         room = len(self) + 1 if most is None else most
         # Words are sought one by one: unlike pairs they cannot be torn, and none is missed.
         sizes = self.sizes if self.language == "zh" else self.sizes[:1]
-        found, shares = self._filled(
+        found, shares = self.filled(
             lambda found, shares: compiled.holders(
                 *self._searched(sizes), codes, tells, percent, room, self._counts(), found, shares
             )
@@ -112,7 +112,7 @@ class Part:
         keys = gram_keys(codes.astype(np.uint32), 1).tolist()
         return np.array([self._find(key) for key in keys], np.int64)
 
-    def _filled(self, fill: Callable[[Array, Array], int]) -> tuple[Array, Array]:
+    def filled(self, fill: Callable[[Array, Array], int]) -> tuple[Array, Array]:
         """Return what `fill` writes and counts, in more room where there was too little."""
         found, figures = self._room(_ROOM)
         count = fill(found, figures)

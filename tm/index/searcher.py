@@ -216,13 +216,10 @@ class Searcher:
 
     def phrase(self, codes: Sequence[int], language: Language) -> list[int]:
         """Return the units that hold the tokens in a row with no break between, by id."""
-        wanted = np.array(codes, np.int64)
-        found = [np.empty(0, np.uint32)]
+        found, compiled = [np.empty(0, np.uint32)], self._compiled()
         for part, alive in self._parts(language):
-            rows = phrasing.phrase_candidates(part, codes)
-            rows = rows[phrasing.phrase_rows(part, wanted, rows, self._compiled())]
-            units = part.units[rows]
-            found.append(units[alive(units)])
+            units = part.units[phrasing.phrase(part, codes, compiled)]
+            found.append(units if alive.all else units[alive(units)])
         ids: list[int] = np.sort(np.concatenate(found)).tolist()
         return ids
 

@@ -49,6 +49,25 @@ def phrase_rows(
     return found
 
 
+def rows_with(
+    arena: Array, first_row: Array, first_token: Array, keys: Array, jump: Array, starts: Array,
+    postings: Array, sizes: Array, rare: Whole, codes: Array, found: Array,
+) -> Whole:  # fmt: skip
+    """Write the rows that hold the tokens in a row, ascending; return how many, room or not."""
+    words = locate_words(codes, keys, jump)
+    _, _, begin, end = locate_grams(codes, words, sizes, keys, jump, starts, rare)
+    rarest, count = np.argmin(end - begin), 0
+    for p in range(begin[rarest], end[rarest]):
+        row = np.int64(postings[p])
+        length = length_of(first_row, row)
+        start = start_of(first_row, first_token, row, length)
+        if phrase_in(arena, start, start + length, words):
+            if count < len(found):
+                found[count] = row
+            count += 1
+    return count
+
+
 def estimate(
     arena: Array, first_row: Array, first_token: Array, keys: Array, jump: Array, starts: Array,
     postings: Array, sizes: Array, rare: Whole, codes: Array, most: Whole, enough: Whole,
@@ -177,3 +196,17 @@ def longest_runs(
                 length = length_of(first_row, row)
                 start = start_of(first_row, first_token, row, length)
                 extend_run(arena, start, start + length, words, at[i], size, row, longest, example)
+
+
+def runs_of(
+    arena: Array, first_row: Array, first_token: Array, keys: Array, jump: Array, starts: Array,
+    postings: Array, sizes: Array, rare: Whole, codes: Array, shortest: Whole, most: Whole,
+    longest: Array, example: Array,
+) -> None:  # fmt: skip
+    """Write the longest runs of a query among all rows, from the tokens of its text."""
+    words = locate_words(codes, keys, jump)
+    _, _, begin, end = locate_grams(codes, words, sizes, keys, jump, starts, rare)
+    longest_runs(
+        arena, first_row, first_token, postings, begin, end, words, sizes[0], shortest, most,
+        longest, example,
+    )  # fmt: skip

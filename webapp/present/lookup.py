@@ -75,6 +75,6 @@ def fragment(value: Fragment, source: Language) -> dict[str, Any]:
         "renderings": renderings(value.renderings),
         "example": {
             "source": value.example.text(source), "target": value.example.text(other(source)),
-            "unit": value.example.id,
+            "unit": value.example.unit,
         },
     }  # fmt: skip
