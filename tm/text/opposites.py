@@ -31,8 +31,8 @@ GROUPS: dict[str, tuple[Side, ...]] = {
         ),
     ),
     "duty": (
-        Side("必须 务必 务须", "must required"),
-        Side("应当 应该 应 须 需 需要", "should ought shall"),
+        Side("必须 务必 务须", "must required shall"),
+        Side("应当 应该 应 须 需 需要", "should ought"),
         Side("可以 可 能够 得以", "may might can could"),
     ),
     "leave": (
@@ -149,6 +149,33 @@ GROUPS: dict[str, tuple[Side, ...]] = {
         Side("包括 包含 计入 纳入", "include contain"),
         Side("不包括 不包含 不含 排除 不计入", "exclude"),
     ),
+    "flow": (
+        Side("传入 入站", "ingress inbound incoming input"),
+        Side("传出 出站", "egress outbound outgoing output"),
+    ),
+    "showing": (Side("显示 展开", "show expand"), Side("隐藏 折叠", "hide hidden collapse")),
+    "sealing": (
+        Side("加密 编码 锁定", "encrypt encode lock"),
+        Side("解密 解码 解锁", "decrypt decode unlock"),
+    ),
+    "reading": (Side("读取 读入", "read"), Side("写入 写出", "write written wrote")),
+    "fastening": (Side("附加 连接", "attach connect"), Side("分离 断开", "detach disconnect")),
+    "sorting": (Side("升序", "ascending increment"), Side("降序", "descending decrement")),
+    "keeping": (
+        Side("分配 逮捕 拘留 扣押", "allocate acquire arrest detain seize"),
+        Side("释放 获释", "free release"),
+    ),
+    "office": (
+        Side("任命 上任 就任 就职", "appoint appointment"),
+        Side("免职 卸任 辞职 解职", "dismiss resign dismissal resignation"),
+    ),
+    "life": (Side("出生 诞生", "born birth"), Side("死亡 逝世 去世", "die dead death")),
+    "timing": (Side("提前", "advance"), Side("推迟 延迟 延期", "postpone delay")),
+    "pausing": (Side("恢复 重启", "resume"), Side("暂停 中断", "suspend interrupt")),
+    "lead": (Side("领先", "lead led"), Side("落后", "trail lag")),
+    "lasting": (Side("永久", "permanent permanently"), Side("临时 暂时", "temporary temporarily")),
+    "manner": (Side("主动", "active actively"), Side("被动", "passive passively")),
+    "union": (Side("合并 统一", "merge unite"), Side("拆分 分裂", "split separate")),
     # ---- qualities -------------------------------------------------------------------------------
     "truth": (
         Side("真实 正确 属实 有效 合法 合格", "true correct right valid legal qualified"),
@@ -257,14 +284,14 @@ FACING = """
 
 HARMLESS = frozenset(
     """
-非常 非洲 非政府 非营利 非盈利 非物质 无论 无线 无锡 无比 无疑 无数 无人机 无障碍 无穷 无限 不断
-不仅 不但 不过 不久 不管 不论 不止 不动产 不锈钢 未来 没收 别人 别的 特别 分别 类别 性别 级别 个别
-区别 识别 鉴别 别名 别墅 告别 派别 是否 能否 可否 与否 否则 莫斯科 莫桑比克 莫名 应用 应急 应对
-适应 反应 供应 响应 相应 效应 应邀 对应 应变 应付 应收 应届 感应 顺应 回应 应答 应力 应聘 需求 急需
-军需 可持续 可以说 可靠 可能 认可 许可 核可 可行 可见 可用 可扩展 可爱 可怜 可口 可再生 可执行 只读
-一只 两只 三只 几只 每只 这只 那只 船只 不只 不仅仅 南京 北京 东京 西京 广东 广西 山东 山西 河南
-河北 湖南 湖北 海南 海北 江西 江东 江南 江北 云南 陕西 西安 东安 西宁 南宁 济南 辽东 辽西 公司 前者
-后者 大学 小学 东西 下列 上列 前项 后项 前款 后款 前条 后条 上述 下述
+非常 非洲 非政府 非营利 非盈利 非物质 无论 无锡 无比 无疑 无数 无人机 无障碍 无穷 无限 不断 不仅
+不但 不过 不久 不管 不论 不止 不动产 不锈钢 未来 没收 别人 别的 特别 分别 类别 性别 级别 个别 区别
+识别 鉴别 别名 别墅 告别 派别 是否 能否 可否 与否 否则 莫斯科 莫桑比克 莫名 应用 应急 应对 适应
+反应 供应 响应 相应 效应 应邀 对应 应变 应付 应收 应届 感应 顺应 回应 应答 应力 应聘 需求 急需 军需
+可持续 可以说 可靠 可能 认可 许可 核可 可行 可见 可用 可扩展 可爱 可怜 可口 可再生 可执行 只读 一只
+两只 三只 几只 每只 这只 那只 船只 不只 不仅仅 南京 北京 东京 西京 广东 广西 山东 山西 河南 河北
+湖南 湖北 海南 海北 江西 江东 江南 江北 云南 陕西 西安 东安 西宁 南宁 济南 辽东 辽西 公司 前者 后者
+大学 小学 东西 下列 上列 前项 后项 前款 后款 前条 后条 上述 下述
 """.split()
 )  # fmt: skip
 """Words in which a character of the lists says nothing of its own."""
