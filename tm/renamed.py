@@ -200,7 +200,7 @@ _WORD = re.compile(r"[A-Za-z][A-Za-z’'-]*(?:\.[A-Z])*")
 _CAPITAL = re.compile(
     r"(?<![\w\\/.`*_<>#@:\[-])[A-Z][A-Za-z’'-]*(?:\.[A-Z])*(?![\w\\/`*_<>#@(\[]|:\w|\.[a-z])"
 )
-_CODE = re.compile("[a-z][A-Z]")
+_NO_NAME = re.compile("[a-z][A-Z]|[IVX]+$")
 _MIXED = re.compile("(?:Mc|Mac|De|Di|La|Le|O['’])(?=[A-Z])")
 _OPENS = re.compile(
     r"(?:^|(?<!\bMr)(?<!\bMrs)(?<!\bMs)(?<!\bDr)(?<!\bSt)(?<!\b[A-Z])\.|[!?:;|>\]•–—]|\d[.)]|\([a-z\d]{1,3}\))[\s\"“‘'(\[]*\Z"
@@ -225,7 +225,8 @@ august september october november december one two three four five six seven eig
 south east west northern southern eastern western central company party board committee commission
 council government ministry institute agency bureau department office center centre authority
 court organization association organisation bank university school fund foundation republic state
-kingdom province city county
+kingdom province city county first second third fourth fifth sixth seventh eighth ninth tenth
+extension extensions
 """.split()
 )
 _SIGNS = frozenset("TRUE FALSE NULL NONE NOT AND OR OK AD ID URL API INFO DEBUG NO YES".split())
@@ -331,5 +332,5 @@ def _is_common(word: str) -> bool:
 
 
 def _is_word(word: str) -> bool:
-    """Say whether a capitalised word may be a name, and not a letter or a piece of code."""
-    return len(word) > 1 and _CODE.search(_MIXED.sub("", word)) is None
+    """Say whether a capitalised word may be a name, and not a letter, a Roman number or code."""
+    return len(word) > 1 and _NO_NAME.search(_MIXED.sub("", word)) is None
