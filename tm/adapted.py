@@ -79,7 +79,7 @@ def adapt(
     target, lead = _relettered(target, compared)
     if not changed:
         return Adapted(target, lead) if lead else None
-    if _glued(compared.query) != _glued(compared.match):
+    if _glued(compared.query) != _glued(compared.match) or _counts_otherwise(compared, source):
         return Adapted(None, ())
     head = _label_change(target, changed, compared)
     values_changed = [each for each in changed if head is None or not _is_label(each, compared)]
@@ -109,6 +109,19 @@ def adapt(
 def _glued(text: str) -> Counter[str]:
     """Count the figures that are part of a word and no values: NTD600,000, G20, IPv6."""
     return Counter(_GLUED.findall(text))
+
+
+def _counts_otherwise(compared: Comparison, source: Language) -> bool:
+    """Say whether two values that answer each other have other units: three years, six months."""
+    left, right = compared.query_tokens, compared.match_tokens
+    for i, j, size in compared.blocks:
+        for k in range(size):
+            if left.codes[i + k] <= ORDINAL:
+                new = value_at(compared.query, left.span(i + k), source)
+                old = value_at(compared.match, right.span(j + k), source)
+                if isinstance(new, Figure) and isinstance(old, Figure) and new.unit != old.unit:
+                    return True
+    return False
 
 
 def _is_crowded(compared: Comparison, changed: Sequence[Written]) -> bool:
@@ -256,8 +269,6 @@ def _are_alike(old: Value, new: Value, compared: Comparison, source: Language) -
     """Say whether two values count the same things; 第二條 and 第三項 do not."""
     if not isinstance(old, Figure) or not isinstance(new, Figure):
         return True
-    if old.unit != new.unit:
-        return False
     texts = (compared.match, old), (compared.query, new)
     if source == "zh":
         return (

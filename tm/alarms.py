@@ -15,7 +15,7 @@ from itertools import pairwise
 from tm.adapted import LINK, RANGE
 from tm.comparison import Comparison, unanswered_values
 from tm.languages import Language
-from tm.meaning import turns_round
+from tm.meaning import counts_otherwise, turns_round
 from tm.renamed import renamed
 from tm.text.spans import Span
 from tm.text.symbols import ORDINAL
@@ -55,6 +55,8 @@ def alarms(
     if changed:
         if turns_round(compared.query, compared.match, weighed, source):
             found = found | {"polarity"}
+        if counts_otherwise(compared.query, compared.match, weighed, source):
+            found = found | {"number"}
         loose = set(unanswered_values(compared))
         found = found | {"date" if kind == "date" else "number" for kind in loose}
         if _links(compared.query, compared.query_tokens) != _links(

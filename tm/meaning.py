@@ -14,7 +14,7 @@ from functools import cache
 
 from tm.languages import Language
 from tm.text.masks import any_of
-from tm.text.opposites import ALONE, FACING, GROUPS, HARMLESS, OBLIGING
+from tm.text.opposites import ALONE, FACING, GROUPS, HARMLESS, OBLIGING, UNITS
 from tm.text.spans import Span
 from tm.text.variants import simplify
 from tm.units import DiffOp
@@ -57,6 +57,34 @@ def turns_round(query: str, match: str, steps: Sequence[DiffOp], language: Langu
     asked = [word for ours, _ in windows for word in _chinese(ours.cut(query))]
     stored = [word for _, theirs in windows for word in _chinese(theirs.cut(match))]
     return _opposed(asked, stored, "zh")
+
+
+def counts_otherwise(
+    query: str, match: str, steps: Sequence[DiffOp], language: Language
+) -> bool:  # fmt: skip
+    """Say whether one of the steps puts one unit for another: years for months, 元 for 美元."""
+    known = _units(language)
+    return any(
+        len({known.get(_plain(each.cut(text))) for each, text in sides} - {None}) == 2
+        for step in steps
+        if step.op == "replace"
+        for sides in (((step.query, query), (step.match, match)),)
+    )
+
+
+def _plain(text: str) -> str:
+    return simplify(text.strip()).lower()
+
+
+@cache
+def _units(language: Language) -> dict[str, int]:
+    """Return which unit each word is."""
+    found: dict[str, int] = {}
+    for number, side in enumerate(UNITS):
+        words = side.zh.split() if language == "zh" else side.en.lower().split()
+        for word in words:
+            found |= {word: number} if language == "zh" else {word: number, f"{word}s": number}
+    return found
 
 
 def _is_long(step: DiffOp, language: Language) -> bool:

@@ -276,6 +276,19 @@ ALONE = frozenset({"denial", "exception", "restriction"})
 OBLIGING = frozenset({"必须", "务必", "务须", "must"})
 """Words of duty that do so too."""
 
+UNITS = (
+    Side("年", "year"), Side("月 个月", "month"), Side("周 星期 个星期", "week"),
+    Side("日 天", "day"), Side("时 小时 个小时", "hour"), Side("分 分钟", "minute"),
+    Side("秒 秒钟", "second"), Side("元 人民币", "yuan RMB"), Side("美元", "dollar"),
+    Side("欧元", "euro"), Side("日元", "yen"), Side("英镑", "pound"), Side("港元 港币", ""),
+    Side("公里 千米", "kilometre kilometer km"), Side("英里", "mile"),
+    Side("米 公尺", "metre meter"), Side("厘米 公分", "centimetre centimeter cm"),
+    Side("平方公里", ""), Side("平方米 平方公尺", ""), Side("公顷", "hectare"), Side("亩", "mu"),
+    Side("英亩", "acre"), Side("公斤 千克", "kilogram kg"), Side("克", "gram"),
+    Side("吨 公吨", "ton tonne"), Side("升 公升", "litre liter"), Side("度", "degree"),
+)  # fmt: skip
+"""What is counted in; where one unit stands for another, the number means something else."""
+
 FACING = """
 高低 大小 前后 上下 左右 内外 男女 公私 新旧 多少 长短 强弱 真假 首末 买卖 进出 升降 增减 早晚 正负
 贫富 好坏 有无 东西 南北 东南 东北 西南 西北 收支 盈亏 开关 胜负
