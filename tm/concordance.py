@@ -113,5 +113,33 @@ def hits(ids: Sequence[int], question: Question, fetch: Fetch) -> Iterator[Hit]:
             yield Hit(unit, _spans(unit.zh, question.zh), _spans(unit.en, question.en))
 
 
+def first_places(
+    ids: Collection[int], language: Language, question: Question, sources: Sources
+) -> Iterator[tuple[int, str, Span]]:
+    """Yield ids and texts with the first place of what was asked; the text's beginning for none."""
+    known = partial(sources.words, language)
+    phrases = [
+        (phrase, phrase.sought([sorted(each) for each in phrase.codes(known)]))
+        for phrase in question.asked[language].wanted
+    ]
+    remaining = iter(sources.texts(ids, language))
+    while lot := list(islice(remaining, LOT)):
+        texts = [text for _, text in lot]
+        every = [_firsts(phrase, sought, texts, sources.searcher) for phrase, sought in phrases]
+        for (id, text), *spans in zip(lot, *every, strict=True):
+            there = [span for span in spans if span[0] >= 0]
+            yield id, text, Span(*min(there, default=(0, 0)))
+
+
+def _firsts(
+    phrase: Phrase, sought: Sought, texts: Sequence[str], seeker: Searcher
+) -> list[tuple[int, int]]:
+    """Return where a phrase first begins and ends in each text; −1 twice where it does not."""
+    if not phrase.marked:
+        return seeker.first_spans(texts, sought)
+    every = [phrase.spans(text) for text in texts]
+    return [(spans[0].start, spans[0].end) if spans else (-1, -1) for spans in every]
+
+
 def _spans(text: str, asked: Asked) -> tuple[Span, ...]:
     return tuple(sorted({span for phrase in asked.wanted for span in phrase.spans(text)}))

@@ -137,7 +137,8 @@ class Phrase:
         free = [bool(item.marks) for item in self.items]
         if self.marked:
             return Sought(groups, far, free, FURTHEST)
-        return Sought(groups, far, free, FURTHEST, self._head, self._tail)
+        ending = _OWNED if self._may_be_owned else ""
+        return Sought(groups, far, free, FURTHEST, self._head, self._tail, ending)
 
     def spans(self, text: str) -> list[Span]:
         """Return where the phrase stands in `text`, without overlaps."""
@@ -207,10 +208,14 @@ class Phrase:
     def _span(self, read: Lexed, first: int, last: int) -> Span:
         """Return the place of the phrase, without the 's it was found with."""
         span = read.span(first, last)
-        item, word = self.items[-1], read.text(last)
-        if item.open or item.text.endswith(_OWNED) or not word.endswith(_OWNED):
+        if not self._may_be_owned or not read.text(last).endswith(_OWNED):
             return span
         return Span(span.start, read.at[read.ends[last] - len(_OWNED)])
+
+    @property
+    def _may_be_owned(self) -> bool:
+        """Whether an 's that the last word is found with is none of what was asked."""
+        return not (self.items[-1].open or self.items[-1].text.endswith(_OWNED))
 
 
 @dataclass(frozen=True, slots=True)

@@ -94,7 +94,7 @@ class ConcordanceQuestion(Question):
     facets: bool = Field(False, description="count where the hits come from")
     exact: bool = Field(False, description="only as typed: script, width, case, marks count")
     order: Annotated[Literal["before", "after"] | None, Maybe] = Field(
-        None, description="the newest 5,000 sorted by what stands before or after the phrase"
+        None, description="the newest 50,000 sorted by what stands before or after the phrase"
     )
     without: Annotated[str | None, Maybe] = Field(
         None, pattern=r"^\d{1,9}(,\d{1,9})*$", description="articles left out: 3,7"

@@ -8,11 +8,12 @@ import re
 import pytest
 
 from tests.tm.memories import Remembered
-from tm.concordance import Question, Sources, hits, units_with
-from tm.languages import Language
+from tm.concordance import Question, Sources, first_places, hits, units_with
+from tm.languages import LANGUAGES, Language
 from tm.phrases import Asked, Phrase, read
 from tm.renderings import renderings
 from tm.text.edges import Edges
+from tm.text.spans import Span
 
 PAIRS = (
     ("社会组织开展公益活动。", "Social organizations carry out public-benefit activities."),
@@ -111,6 +112,25 @@ def test_gaps_and_signs_count_what_reading_every_sentence_counts(
     sources = Sources(memory.searcher, memory.fetch, memory.texts, memory.words)
     wanted = [id for id, text in enumerate(texts, 1) if re.search(scan, text)]
     assert sorted(units_with(ask(asked, language), sources)) == wanted != []
+
+
+@pytest.mark.parametrize(
+    ("zh", "en"),
+    [("公益", ""), ("社会*组织", ""), ("", '"societ*" act*'), ("，益", ""), ("社会 公益", "in"), ("社会", "society")],
+)
+def test_the_first_place_of_a_hit_is_the_first_that_is_marked(zh: str, en: str) -> None:
+    memory = Remembered.of(PAIRS)
+    sources = Sources(memory.searcher, memory.fetch, memory.texts, memory.words)
+    question = Question(read(zh, "zh"), read(en, "en"))
+    ids = units_with(question, sources)
+    marked = {hit.unit.id: hit for hit in hits(ids, question, memory.fetch)}
+    nowhere = [Span(0, 0)]
+    for language in LANGUAGES:
+        for id, text, span in first_places(ids, language, question, sources):
+            hit = marked[id]
+            assert text == hit.unit.text(language)
+            assert span == [*(hit.zh_spans if language == "zh" else hit.en_spans), *nowhere][0]
+    assert ids
 
 
 def test_both_boxes_must_hold() -> None:

@@ -29,6 +29,8 @@ class Lexemes(NamedTuple):
     """Lexemes in one row: code, whether a mark parts it from the one before, number of its text.
 
     `starts` and `ends` count in `folded`, the characters of all texts, which begin at `bounds`.
+    `origins` leads from there back to the texts as given, one after the other, which begin at
+    `begins`.
     """
 
     codes: Array
@@ -38,6 +40,8 @@ class Lexemes(NamedTuple):
     ends: Array
     folded: Array
     bounds: Array
+    origins: Array
+    begins: Array
 
 
 class Sought(NamedTuple):
@@ -45,7 +49,7 @@ class Sought(NamedTuple):
 
     Before one that is `far` up to `furthest` characters of any kind may stand, before one that is
     `free` any marks; before others none that ends a phrase. `head` and `tail` are signs written
-    onto the first and the last.
+    onto the first and the last. Where the last ends with `ending`, that is no part of its place.
     """
 
     groups: Sequence[Sequence[int]]
@@ -54,6 +58,7 @@ class Sought(NamedTuple):
     furthest: int
     head: str = ""
     tail: str = ""
+    ending: str = ""
 
     @property
     def stretches(self) -> list[tuple[int, int]]:
@@ -66,28 +71,63 @@ def lexemes(texts: Sequence[str], compiled: SimpleNamespace | None) -> Lexemes:
     """Return the lexemes of `texts`, Chinese numerals one by one."""
     if compiled is None:
         return _lexemes_plain(texts)
-    folded, columns, bounds = _lexed(texts, compiled)
+    folded, columns, bounds, origins = _lexed(texts, compiled)
     listed = np.empty((5, len(folded)), np.int64)
     count = compiled.list_lexemes(folded, bounds, *columns, listed)
     codes, broken, owners, starts, ends = listed[:, :count]
-    return Lexemes(codes, broken > 0, owners, starts, ends, folded, bounds)
+    return Lexemes(
+        codes, broken > 0, owners, starts, ends, folded, bounds, origins, _begins(texts)
+    )
+
+
+def _begins(texts: Sequence[str]) -> Array:
+    return np.concatenate(([0], np.cumsum([len(text) + len(_END) for text in texts])))
 
 
 def _lexemes_plain(texts: Sequence[str]) -> Lexemes:
-    rows, folded, bounds = list[tuple[int, ...]](), "", [0]
+    rows, folded, bounds, origins = list[tuple[int, ...]](), "", [0], list[int]()
+    begins = _begins(texts)
     for owner, read in enumerate(map(lexed, texts)):
         for i, code in enumerate(read.codes):
             place = bounds[-1] + read.starts[i], bounds[-1] + read.ends[i]
             rows.append((code, i > 0 and read.broken[i], owner, *place))
         folded += read.folded + " "  # as `_END` is folded
         bounds.append(len(folded))
+        origins += [int(begins[owner]) + at for at in (*read.at, len(texts[owner]))]
     codes, broken, owners, starts, ends = np.array(rows, np.int64).reshape(-1, 5).T
     points = np.array(list(map(ord, folded)), np.uint32)
-    return Lexemes(codes, broken > 0, owners, starts, ends, points, np.array(bounds))
+    return Lexemes(
+        codes, broken > 0, owners, starts, ends, points, np.array(bounds), np.array(origins), begins
+    )
 
 
 def standing(read: Lexemes, sought: Sought) -> npt.NDArray[np.bool_]:
-    """Say of each text whether what is sought stands in it.
+    """Say of each text whether what is sought stands in it."""
+    found = np.zeros(len(read.bounds) - 1, np.bool_)
+    found[read.owners[_occurrences(read, sought)[0]]] = True
+    return found
+
+
+def first_spans(read: Lexemes, sought: Sought) -> tuple[Array, Array]:
+    """Return where what is sought first begins and ends in each text as given; −1 for nowhere."""
+    places, stops = _occurrences(read, sought)
+    owners, first = np.unique(read.owners[places], return_index=True)
+    places, last = places[first], stops[first] - 1
+    ends = read.ends[last]
+    cut = ends - len(sought.ending)
+    owned = (cut >= read.starts[last]) & _written(read, cut, sought.ending)
+    starts = np.full(len(read.bounds) - 1, -1)
+    stopped = starts.copy()
+    starts[owners] = read.origins[read.starts[places]] - read.begins[owners]
+    ends = np.where(
+        owned & (sought.ending != ""), read.origins[cut], read.origins[ends - 1] + 1
+    )
+    stopped[owners] = ends - read.begins[owners]
+    return starts, stopped
+
+
+def _occurrences(read: Lexemes, sought: Sought) -> tuple[Array, Array]:
+    """Return where what is sought begins, ascending, and the lexemes before which it ends.
 
     Of a gap only the nearest end is looked at, as in `tm.phrases`.
     """
@@ -100,9 +140,7 @@ def standing(read: Lexemes, sought: Sought) -> npt.NDArray[np.bool_]:
             stops = here + size
         places = here
     signed = _headed(read, places, sought.head) & _tailed(read, places, stops, sought.tail)
-    found = np.zeros(len(read.bounds) - 1, np.bool_)
-    found[read.owners[places[signed]]] = True
-    return found
+    return places[signed], stops[signed]
 
 
 def _side_by_side(read: Lexemes, sought: Sought, first: int, end: int) -> Array:
@@ -170,7 +208,7 @@ def words_in(texts: Iterable[str], compiled: SimpleNamespace | None) -> set[str]
         if compiled is None:
             found.update(_spelled(lot))
             continue
-        folded, (codes, kinds, starts, ends, _), _ = _lexed(lot, compiled)
+        folded, (codes, kinds, starts, ends, _), *_ = _lexed(lot, compiled)
         words = np.flatnonzero((kinds != HAN) & (kinds != NUMERALS) & (kinds != PER_CENT_SIGN))
         _, first = np.unique(codes[words], return_index=True)
         for i in words[first]:
@@ -185,9 +223,14 @@ def _spelled(texts: Iterable[str]) -> Iterable[str]:
                 yield read.text(i)
 
 
-def _lexed(texts: Sequence[str], compiled: SimpleNamespace) -> tuple[Array, Array, Array]:
-    """Return folded characters, the five columns of the lexemes, and where each text begins."""
-    folded, classes, bounds, _ = spread_all([text + _END for text in texts])
+def _lexed(texts: Sequence[str], compiled: SimpleNamespace) -> tuple[Array, Array, Array, Array]:
+    """Return folded characters, the five columns of the lexemes, and where each text begins.
+
+    Last come the places in the texts that the characters are from.
+    """
+    folded, classes, bounds, origins = spread_all([text + _END for text in texts])
     columns = np.empty((5, len(folded) + 1), np.int64)
     count = compiled.lex(folded, classes, *word_arrays(), *columns)
-    return folded, columns[:, :count], bounds
+    if origins is None:
+        origins = np.arange(len(folded))
+    return folded, columns[:, :count], bounds, origins

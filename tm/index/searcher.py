@@ -18,7 +18,7 @@ import numpy.typing as npt
 from tm.index import phrasing, writer
 from tm.index.bulk import Encoded, encode, tokenise_all, tokenise_fast
 from tm.index.gathering import Rows, Shared, gathered
-from tm.index.lexemes import Sought, lexemes, standing
+from tm.index.lexemes import Sought, first_spans, lexemes, standing
 from tm.index.phrasing import Alive
 from tm.index.reader import Part
 from tm.languages import Language
@@ -153,6 +153,11 @@ class Searcher:
         """Say of each text whether what is sought stands in it."""
         found: list[bool] = standing(lexemes(texts, self._compiled()), sought).tolist()
         return found
+
+    def first_spans(self, texts: Sequence[str], sought: Sought) -> list[tuple[int, int]]:
+        """Return where what is sought first stands in each text; −1 twice where nowhere."""
+        starts, ends = first_spans(lexemes(texts, self._compiled()), sought)
+        return list(zip(starts.tolist(), ends.tolist(), strict=True))
 
     def shared(self, rows: Rows, left: Array, longest: int, least: int) -> Shared:
         """Return the stretches of tokens that `least` of the segments `left` share."""

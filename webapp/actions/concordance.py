@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from glossary.inflect import forms, verb_forms
-from tm.concordance import Question, hits, units_with
+from tm.concordance import Question, Sources, first_places, hits, units_with
 from tm.errors import Invalid
 from tm.index import Searcher
 from tm.languages import LANGUAGES, SIDE, Language, other
@@ -26,7 +26,7 @@ from webapp.work import Work
 
 NO_FILTER = Filter()
 MOST_FACETED = 20_000
-MOST_SORTED = 5_000
+MOST_SORTED = 50_000
 MOST_VARIANTS = 6
 LONGEST_PHRASE = 24  # tokens of a phrase whose parts are sought
 
@@ -79,7 +79,7 @@ def concordance(
     ids = _kept(every, texts, filter)
     counts = _facets(work, every, ids, texts, filter) if faceted else None
     if order is not None:
-        ids = _ordered(work, ids, question, language, order)
+        ids = _ordered(ids, question, language, order, sources)
     start = (max(page, 1) - 1) * limit
     shown = list(hits(ids[start : start + limit], question, work.memory.fetch))
     read_from = sorted(ids, reverse=True)[:SAMPLE] if rendered else []
@@ -121,24 +121,21 @@ def _facets(
 
 
 def _ordered(
-    work: Work, ids: Sequence[int], question: Question, language: Language, order: Order
+    ids: Sequence[int], question: Question, language: Language, order: Order, sources: Sources
 ) -> list[int]:
     """Sort the newest units by what stands beside the phrase; the others follow as they were."""
-    newest = hits(ids[:MOST_SORTED], question, work.memory.fetch)
-    keyed = sorted((_beside(hit, language, order), -hit.unit.id) for hit in newest)
+    placed = first_places(ids[:MOST_SORTED], language, question, sources)
+    keyed = sorted((_beside(text, span, language, order), -id) for id, text, span in placed)
     return [*(-id for _, id in keyed), *ids[MOST_SORTED:]]
 
 
-def _beside(hit: Hit, language: Language, order: Order) -> list[str]:
+def _beside(text: str, span: Span, language: Language, order: Order) -> Sequence[str]:
     """Return the words after the first occurrence, or those before it from the last to the first.
 
     Of Chinese the characters are the words.
     """
-    text = hit.unit.text(language)
-    spans = hit.zh_spans if language == "zh" else hit.en_spans
-    span = spans[0] if spans else Span(0, 0)
     stretch = (text[span.end :] if order == "after" else text[: span.start]).casefold()
-    words = list(stretch.strip()) if language == "zh" else stretch.split()
+    words: Sequence[str] = stretch.strip() if language == "zh" else stretch.split()
     return words if order == "after" else words[::-1]
 
 

@@ -6,10 +6,11 @@ import re
 from pathlib import Path
 from types import SimpleNamespace
 
+import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tm.index.lexemes import Sought, lexemes, standing, words_in
+from tm.index.lexemes import Sought, first_spans, lexemes, standing, words_in
 from tm.index.words import Words
 from tm.phrases import Phrase
 from tm.text.lexed import lexed
@@ -59,6 +60,7 @@ def test_a_phrase_stands_where_its_places_are(
     """With gaps, marks, signs and open words: as looking for its places in each text finds it."""
     phrase = Phrase(asked)
     texts = [*texts, asked.replace("*", "会，a"), f"{asked.replace('*', ' ' * 39)}a", *texts[:1]]
+    texts += [f"½{asked}'s", f"㎏{asked}"]  # folded to more characters than they are
     words = words_in(texts, None)
     groups = [
         sorted(each)
@@ -67,12 +69,15 @@ def test_a_phrase_stands_where_its_places_are(
     if not groups:
         return
     for code in (None, fast):
-        found = standing(lexemes(texts, code), phrase.sought(groups)).tolist()
-        for text, stands in zip(texts, found, strict=True):
+        read, sought = lexemes(texts, code), phrase.sought(groups)
+        found, firsts = standing(read, sought).tolist(), np.array(first_spans(read, sought)).T
+        for text, stands, first in zip(texts, found, firsts.tolist(), strict=True):
+            spans = phrase.spans(text)
             if phrase.marked:
-                assert stands or not phrase.spans(text)
+                assert stands or not spans
             else:
-                assert stands == bool(phrase.spans(text)), (text, stands)
+                assert stands == bool(spans)
+                assert first == ([spans[0].start, spans[0].end] if spans else [-1, -1])
 
 
 def _codes_of(pattern: str, words: set[str]) -> list[int]:
