@@ -79,7 +79,7 @@ def adapt(
     target, lead = _relettered(target, compared)
     if not changed:
         return Adapted(target, lead) if lead else None
-    if _glued(compared.query) != _glued(compared.match) or _counts_otherwise(compared, source):
+    if _glued(compared.query) != _glued(compared.match):
         return Adapted(None, ())
     head = _label_change(target, changed, compared)
     values_changed = [each for each in changed if head is None or not _is_label(each, compared)]
@@ -95,11 +95,13 @@ def adapt(
         spans += [(value, new) for value in counterparts]
         placed += [(old.span, value.span) for value in counterparts if times == 1]
     places = tuple(sorted({value.span for value, _ in spans}))
-    if not spans or wanted is None or len(places) != len(spans):
-        return Adapted(None, places)
-    if _is_crowded(compared, values_changed):
-        return Adapted(None, places)
-    if not _keeps_ranges(compared.match, target, placed):
+    unfit = not spans or wanted is None or len(places) != len(spans)
+    if (
+        unfit
+        or _is_crowded(compared, values_changed)
+        or (values_changed and _counts_otherwise(compared, source))
+        or not _keeps_ranges(compared.match, target, placed)
+    ):
         return Adapted(None, places)
     text = _rewritten(target, language, spans)
     places = tuple(sorted({*places, *lead}))

@@ -76,14 +76,16 @@ _GENERIC = tuple(
 期货 信托 投资 股份 有限 责任 控股 外国 本国 跨国 国有 民营 私营 母 子 分 总 商业 中央 开发 村镇
 外资 合作 政策 储蓄 储备 参加 加入 成立 设立 建立 支持 资助 由 向 对 在 为 与 和 及 或 的 了 是 将
 把 被 从 到 于 受 等 公募 非公募 慈善 社区 公益 家族 行业 大型 小型 企业 利益 国际 军事 犯罪 贩毒
-电信 票券 金融 银行
+电信 票券 金融 银行 审查 复议 覆议 调解 调处 评审 评议 管理 筹备 执行 常务 专家 专门 工作 监察
+监督 指导 咨询 仲裁 伦理 学术 组织 申诉 考核 甄审 地方 同业
 """.split()
 )  # fmt: skip
 _PLACE = re.compile(
     f"(?P<head>[{HAN}]{{2,4}}?)(?:自治[区州县]|特别行政区|省|市(?![场民值面区价部容政])|县(?!级))"
 )
 _BODY = re.compile(
-    f"(?P<head>[{HAN}]{{2,8}}?)(?:大学(?!生)|基金会|集团|银行|研究院|电视台|日报|晚报|出版社)"
+    f"(?P<head>[{HAN}]{{2,8}}?)(?:大学(?!生)|基金会|集团|银行|研究院|电视台|日报|晚报|出版社|"
+    "协会|学会|联合会|促进会|研究会|商会|委员会)"
 )
 # What a body works on, between its name and its kind: 腾讯公益基金会.
 _FIELDS = re.compile(
@@ -149,7 +151,7 @@ class _Place:
             for found in pattern.finditer(self.text):
                 head = _FIELDS.sub("", found["head"])
                 end = found.start() + len(head)
-                inside = found.start() <= self.start < end and end - 2 <= self.end
+                inside = found.start() <= self.start < end and end - 1 <= self.end
                 if inside and not head.endswith(_GENERIC):
                     return True
         return False
@@ -188,6 +190,8 @@ def _people(query: str, match: str, ours: Span, theirs: Span) -> bool:
 
 def _is_likely(one: str, other: str, text: str, start: int, end: int) -> bool:
     """Say whether two words shaped like names are; 方 and 高 begin words as well."""
+    if one[0] == other[0] and one[0] in RARE:
+        return follows_title(text, start)
     doubt = 1 if len(one) == len(other) == 3 and one[0] != other[0] else 2
     if one[0] in RARE and other[0] in RARE:
         doubt += 1
