@@ -49,8 +49,11 @@ _GLUED = re.compile(r"[A-Za-z]+\d[\w.,]*")
 _CUT_OFF = re.compile(r"[.．。]\d")
 _TRADITIONAL = str.maketrans("万亿", "萬億")
 # Before a number that is part of a name: Windows 7, Article 12.
-_NAMED = re.compile(r"\b[A-Z][\w.]* \Z")
-_ARTICLE = re.compile(r"\b([Aa])n? \Z")
+_NAMED = re.compile(
+    r"(?:(?<=[\w,] )[A-Z][\w.]*|\b(?:Article|Paragraph|Resolution|Decree|Order|Annex|Attachment|"
+    r"Form|Table|Section|Room|Flight|No\.)) \Z"
+)
+_ARTICLE = re.compile(r"\b(a)n? \Z")
 # What is read with a vowel first: 8, 80, 11, 18, 11,000 but not 110.
 _VOWEL = re.compile(r"8|1[18](?!\d)|1[18],|eight|eleven", re.IGNORECASE)
 _BETWEEN = re.compile(r"\bbetween\b", re.IGNORECASE)
@@ -293,21 +296,28 @@ def _rewritten(
         text = written(span.cut(target), old, new, language)
         if text is None or (language == "en" and _inflects(old, new, target[span.end :])):
             return None
-        parts += _joined(target[at : span.start], text, language, target)
+        before = target[at : span.start]
+        if language == "zh":
+            parts += [before, _in_script(text, target)]
+        else:
+            parts += _joined(before, span.cut(target), text)
         at = span.end
     return "".join([*parts, target[at:]])
 
 
-def _joined(before: str, text: str, language: Language, target: str) -> tuple[str, str]:
-    """Return what stands before a value and the value, each suited to the other.
+def _in_script(text: str, target: str) -> str:
+    """Return a Chinese value in the characters of the translation it goes into."""
+    traditional = text.translate(_TRADITIONAL)
+    return traditional if traditional != text and is_traditional(target) else text
 
-    >>> _joined("Windows ", "2,000", "en", ""), _joined("by a ", "11", "en", "")
-    (('Windows ', '2000'), ('by an ', '11'))
+
+def _joined(before: str, like: str, text: str) -> tuple[str, str]:
+    """Return what stands before an English value, and the value, each suited to the other.
+
+    >>> _joined("in Resolution ", "12", "2,231"), _joined("by a ", "5", "11")
+    (('in Resolution ', '2231'), ('by an ', '11'))
     """
-    if language == "zh":
-        scaled = text != (other := text.translate(_TRADITIONAL))
-        return before, other if scaled and is_traditional(target) else text
-    if _NAMED.search(before):
+    if "," not in like and _NAMED.search(before):
         text = text.replace(",", "")
     article = _ARTICLE.search(before)
     if article is not None:

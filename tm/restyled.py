@@ -15,7 +15,9 @@ from tm.languages import Language
 from tm.periods import period
 from tm.text.dates import DateValue
 from tm.text.numerals import Figure, render
+from tm.text.numerals.phrases import factor
 from tm.text.numerals.render import ORDINALS, ordinal, suffix
+from tm.text.sums import factor_of, plain
 
 Value = Figure | DateValue
 
@@ -49,6 +51,8 @@ def _figure(like: str, old: Figure, new: Figure, language: Language) -> str | No
         return lettered(like, int(old.value), int(new.value))
     if old.kind == "ordinal" and language == "en":
         return ordinal(int(new.value), like)
+    if old.scale and old.scale not in plain(like).lower():
+        return _scaled(like, new.value / scale_factor(old.scale, language), language)
     if "fraction" in (old.kind, new.kind):
         return _fraction(new.value, like, language) if old.kind == new.kind else None
     if language == "en":
@@ -60,6 +64,25 @@ def _figure(like: str, old: Figure, new: Figure, language: Language) -> str | No
     head = _PARTS_OF_A_HUNDRED if like.startswith(_PARTS_OF_A_HUNDRED) else ""
     text = render(new.value, "zh", like.removeprefix(head))
     return head + (_spelled(text) if head and not re.search(r"\d", like) else text)
+
+
+def scale_factor(scale: str, language: Language) -> Decimal:
+    """Return what a scale (万, million, bn) multiplies by; 1 for none."""
+    return factor_of(scale) if language == "zh" else factor(scale)
+
+
+def _scaled(like: str, value: Decimal, language: Language) -> str | None:
+    """Write the first end of a range whose scale stands after the second: 3 of 3–5万.
+
+    >>> _scaled("3", Decimal("4.5"), "zh"), _scaled("三", Decimal(4), "zh")
+    ('4.5', '四')
+    >>> _scaled("3", Decimal("0.8"), "zh"), _scaled("three", Decimal("4.5"), "en")
+    (None, None)
+    """
+    whole = value == int(value)
+    if not 1 <= value < 1000 or (not whole and not re.search(r"\d", like)):
+        return None
+    return render(value, language, like)
 
 
 def _spelled(text: str) -> str:

@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from tm.comparison import Comparison, ValuePair
 from tm.languages import Language
-from tm.restyled import Value, of_roman
+from tm.restyled import Value, of_roman, scale_factor
 from tm.text.numerals import Figure, values
 from tm.text.numerals.phrases import phrases
 from tm.text.spans import Span
@@ -104,19 +104,23 @@ def read(text: str, language: Language) -> tuple[Value, ...]:
 def _ends(text: str, value: Value, language: Language) -> tuple[Value, ...]:
     """Return the two ends of a range as values of their own: 3至5年, from three to five years.
 
-    A range whose ends share a scale (3–5万) or that is vague (数十) stays one value, which is never
-    rewritten.
+    Of 3–5万 both are in 万, and the first says so by its `scale` alone. What is vague (数十) stays
+    one value, which is never rewritten.
     """
     if not isinstance(value, Figure) or value.high is None or value.vague:
         return (value,)
     found = list(_numbers(value.digits.cut(text), language))
-    if [number for _, number in found] != [value.value, value.high]:
+    if len(found) != 2 or found[1][1] != value.high:
         return (value,)
-    low, high = (span.shift(value.digits.start) for span, _ in found)
-    end = Span(high.start, value.span.end)
+    (first, low), (last, _) = found
+    shared = value.scale if low != value.value else ""
+    if low * scale_factor(shared, language) != value.value:
+        return (value,)
+    start, end = first.shift(value.digits.start), last.shift(value.digits.start)
+    upper = replace(value, digits=end, value=value.high, high=None)
     return (
-        replace(value, span=low, digits=low, high=None),
-        replace(value, span=end, digits=high, value=value.high, high=None),
+        replace(value, span=start, digits=start, high=None, scale=shared),
+        replace(upper, span=Span(end.start, value.span.end)),
     )
 
 
