@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import Session
 
 from tm.languages import Language
+from tm.prepared import Prepared
 from tm.store.memories import lots
 from tm.store.schema import ArticleRow, CollectionRow, EditionRow, PlaceRow, UnitRow
 from tm.units import TranslationUnit, UnitStatus
@@ -18,6 +19,10 @@ from tm.units import TranslationUnit, UnitStatus
 Ids = npt.NDArray[np.int64]
 _NOBODY: Ids = np.empty(0, np.int64)
 
+_TEXTS: dict[Language, Prepared] = {
+    "zh": Prepared(select(UnitRow.id, UnitRow.zh), UnitRow.id),
+    "en": Prepared(select(UnitRow.id, UnitRow.en), UnitRow.id),
+}
 MOST_KNOWN = 16
 """Filters whose units are remembered: some eight bytes a unit."""
 MOST_CHANGED = 20_000
@@ -58,10 +63,8 @@ class Texts:
 
     def of(self, ids: Collection[int], language: Language) -> Iterator[tuple[int, str]]:
         """Yield ids with their texts in one language."""
-        column = UnitRow.zh if language == "zh" else UnitRow.en
         for lot in lots(sorted(ids)):
-            rows = self.session.execute(select(UnitRow.id, column).where(UnitRow.id.in_(lot)))
-            yield from ((id, text) for id, text in rows)
+            yield from ((id, text) for id, text in _TEXTS[language](self.session, lot))
 
     def siblings(self, unit: TranslationUnit) -> set[int]:
         """Return the ids of all units that stand in an article this one stands in."""

@@ -25,7 +25,7 @@ from webapp.actions import index
 from webapp.work import Work
 
 NO_FILTER = Filter()
-MOST_FACETED = 20_000
+MOST_FACETED = 100_000
 MOST_SORTED = 50_000
 MOST_VARIANTS = 6
 LONGEST_PHRASE = 24  # tokens of a phrase whose parts are sought
