@@ -27,6 +27,7 @@ MARGIN = 3
 LONG: dict[Language, int] = {"zh": 10, "en": 60}
 """Characters from which a passage put in or left out is not read."""
 
+_LONGEST_UNIT = 12
 _WORD = re.compile(r"No\.(?=\s?\d)|[A-Za-z]+(?:\.[mM]\b)?(?:['’][A-Za-z]+)?")
 # Pairs like able, unable. These only look so: they are other words.
 _PREFIX = re.compile("(?:un|dis|non|in|im|il|ir)(?=[a-z]{4})")
@@ -64,12 +65,18 @@ def counts_otherwise(
 ) -> bool:  # fmt: skip
     """Say whether one of the steps puts one unit for another: years for months, 元 for 美元."""
     known = _units(language)
-    return any(
-        len({known.get(_plain(each.cut(text))) for each, text in sides} - {None}) == 2
-        for step in steps
-        if step.op == "replace"
-        for sides in (((step.query, query), (step.match, match)),)
-    )
+    beyond = 2 if language == "zh" else 0  # 美 of 美元, 平方 of 平方公里 may be the difference
+    for step in steps:
+        if step.op == "equal" or max(len(step.query), len(step.match)) > _LONGEST_UNIT:
+            continue
+        ours = _plain(query[step.query.start : step.query.end + beyond])
+        theirs = _plain(match[step.match.start : step.match.end + beyond])
+        for less in range(beyond + 1):
+            one = known.get(ours[: len(ours) - less])
+            other = known.get(theirs[: len(theirs) - less])
+            if one is not None and other is not None and one != other:
+                return True
+    return False
 
 
 def _plain(text: str) -> str:

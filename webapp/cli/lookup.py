@@ -31,7 +31,7 @@ _LISTS = ("matches", "fragments", "containing", "terms")
               help="How many matches at most.")  # fmt: skip
 @click.option("--collection", help="Only matches of this collection.")
 @click.option("--reviewed-only", is_flag=True, help="Only what a person has confirmed.")
-@click.option("--bare", is_flag=True, help="Matches alone: no terms, parts, warnings of names.")
+@click.option("--bare", is_flag=True, help="Matches alone: no terms, parts, names of the glossary.")
 @click.option("--stdin", "many", is_flag=True, help="Read one query a line from stdin.")
 @click.option("--jsonl", is_flag=True, help="Print one JSON document a line.")
 @json_option
