@@ -123,24 +123,24 @@ def _best(
     """Return the candidate most strongly bound to the phrase among the unexplained segments."""
     least = max(LEAST, -(-len(left) // SHARE))
     shared = _telling(searcher.shared(rows, left, LONGEST[language], least), rows, language)
-    unexplained = int(left.sum())
+    unexplained, memory = int(left.sum()), len(searcher)
     here, scored, best = unexplained * scale, list[_Candidate](), 0.0
-    untold = here * LIFT > len(searcher) or len(searcher) < TELLING
+    untold = here * LIFT > memory or memory < TELLING
     # Worth a closer look are frequent stretches, and the longer of these.
     promise = shared.counts * np.sqrt(shared.sizes)
-    for i in np.lexsort((shared.places, -promise))[:_EXAMINED].tolist():
-        place, size, n = int(shared.places[i]), int(shared.sizes[i]), int(shared.counts[i])
+    first = np.lexsort((shared.places, -promise))[:_EXAMINED]
+    for place, size, n in zip(*(array[first].tolist() for array in shared), strict=True):
         most = 2 * n * scale / SURE - here  # units that may hold it, for it to be one at all
         if not untold:
-            most = min(most, n / unexplained * len(searcher) / LIFT)
+            most = min(most, n / unexplained * memory / LIFT)
         least = round(n * scale)
-        bound = inf if untold else _weight(n, unexplained, least, len(searcher))
+        bound = inf if untold else _weight(n, unexplained, least, memory)
         if n * scale > most or bound < NEARLY * best:
             continue  # however rare it is elsewhere
         gram = tuple(rows.codes[place : place + size].tolist())
         everywhere = max(searcher.estimate(gram, language, int(most)), least)
         if everywhere <= most:
-            weight = _weight(n, unexplained, everywhere, len(searcher))
+            weight = _weight(n, unexplained, everywhere, memory)
             scored.append(_Candidate(weight, gram, n, place))
             best = max(best, weight)
     return _widest(scored) if scored else None
