@@ -80,13 +80,15 @@ def _alike(compared: Comparison, step: DiffOp) -> bool:
     if step.op != "replace":
         return False
     query, match = step.query.cut(compared.query), step.match.cut(compared.match)
+    if len(query) != len(match):
+        return False
     return simplify(query).casefold() == simplify(match).casefold()
 
 
 def _apart(compared: Comparison, changed: Sequence[DiffOp], words: re.Pattern[str]) -> bool:
     """Say whether the steps do not hold the same words of a kind on both sides, capitals aside."""
-    query = [word for step in changed for word in words.findall(step.query.cut(compared.query))]
-    match = [word for step in changed for word in words.findall(step.match.cut(compared.match))]
+    query = words.findall("\n".join(step.query.cut(compared.query) for step in changed))
+    match = words.findall("\n".join(step.match.cut(compared.match) for step in changed))
     if not query and not match:
         return False
     return Counter(map(str.casefold, query)) != Counter(map(str.casefold, match))
@@ -94,6 +96,8 @@ def _apart(compared: Comparison, changed: Sequence[DiffOp], words: re.Pattern[st
 
 def _links(text: str, tokens: Tokens) -> list[str]:
     """Say what joins neighbouring values: 第一至第三 are three, 第一、第三 are two."""
+    if min(tokens.codes, default=ORDINAL) > ORDINAL:
+        return []
     at = [i for i, code in enumerate(tokens.codes) if code <= ORDINAL]
     between = (text[tokens.ends[i] : tokens.starts[j]] for i, j in pairwise(at))
     return [

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from tm.languages import Language
@@ -49,15 +49,20 @@ def turns_round(query: str, match: str, steps: Sequence[DiffOp], language: Langu
     if not read:
         return False
     if language == "en":
-        asked = [word for step in read for word in _words(step.query.cut(query))]
-        stored = [word for step in read for word in _words(step.match.cut(match))]
+        asked = list(_words(_joined(step.query.cut(query) for step in read)))
+        stored = list(_words(_joined(step.match.cut(match) for step in read)))
         return _opposed(asked, stored, "en") or _prefixed(asked, stored)
     if any(_facing(query, match, step) for step in read):
         return True
     windows = list(_windows(steps, language))
-    asked = [word for ours, _ in windows for word in _chinese(ours.cut(query))]
-    stored = [word for _, theirs in windows for word in _chinese(theirs.cut(match))]
+    asked = _chinese(_joined(ours.cut(query) for ours, _ in windows))
+    stored = _chinese(_joined(theirs.cut(match) for _, theirs in windows))
     return _opposed(asked, stored, "zh")
+
+
+def _joined(pieces: Iterable[str]) -> str:
+    """Put pieces together so that no word goes across: one search is faster than many."""
+    return "\n".join(pieces)
 
 
 def counts_otherwise(

@@ -34,7 +34,9 @@ HOLLOW = frozenset(map(word_code, _ENGLISH)) | frozenset(map(ord, _HAN))
 _HOLLOW = np.array(sorted(HOLLOW), np.int64)
 
 
-Pair = tuple[int, ...]
+_HALF = 32
+"""Bits of a token in a pair of them."""
+
 Array = npt.NDArray[Any]
 
 
@@ -51,33 +53,33 @@ class Edges:
     """
 
     def __init__(self, words: Collection[str] = ()) -> None:
-        full = [word for word in words if word[:2] not in _PAIRS and word[-2:] not in _PAIRS]
-        self._opening = frozenset(_codes(word[:2]) for word in full)
-        self._closing = frozenset(_codes(word[-2:]) for word in full)
+        empty = frozenset(_PAIRS)
+        full = [word for word in words if word[:2] not in empty and word[-2:] not in empty]
+        self._opening = frozenset(_pair(ord(word[0]), ord(word[1])) for word in full)
+        self._closing = frozenset(_pair(ord(word[-2]), ord(word[-1])) for word in full)
 
     def may_begin(self, codes: Sequence[int], at: int) -> bool:
         """Say whether a phrase may begin with the token at `at`."""
-        if tuple(codes[at : at + 2]) in self._opening:
+        if at + 1 < len(codes) and _pair(codes[at], codes[at + 1]) in self._opening:
             return True
         if codes[at] in HOLLOW:
             return False
-        return not at or tuple(codes[at - 1 : at + 1]) not in self._closing
+        return not at or _pair(codes[at - 1], codes[at]) not in self._closing
 
     def may_end(self, codes: Sequence[int], end: int) -> bool:
         """Say whether a phrase may end before the token at `end`, which is above 0."""
-        if tuple(codes[max(0, end - 2) : end]) in self._closing:
+        if end > 1 and _pair(codes[end - 2], codes[end - 1]) in self._closing:
             return True
         if codes[end - 1] in HOLLOW:
             return False
-        return tuple(codes[end - 1 : end + 1]) not in self._opening
-
+        return end == len(codes) or _pair(codes[end - 1], codes[end]) not in self._opening
 
     def along(self, codes: Array, offsets: Array) -> tuple[Array, Array]:
         """Say of each token of several texts whether a phrase may begin with it, and end with it.
 
         `codes[offsets[i]:offsets[i + 1]]` is text i.
         """
-        pairs = codes[:-1].astype(np.int64) << 32 | codes[1:]
+        pairs = codes[:-1].astype(np.int64) << _HALF | codes[1:]
         inner = np.ones(len(codes) + 1, np.bool_)  # whether tokens i - 1 and i are of one text
         inner[offsets] = False
         opens, closes = (
@@ -90,7 +92,7 @@ class Edges:
     @cached_property
     def _arrays(self) -> tuple[Array, Array]:
         opening, closing = (
-            np.array(sorted(first << 32 | second for first, second in known), np.int64)
+            np.sort(np.fromiter(known, np.int64, len(known)))
             for known in (self._opening, self._closing)
         )
         return opening, closing
@@ -104,5 +106,6 @@ def _among(values: Array, known: Array) -> Array:
     return found
 
 
-def _codes(word: str) -> Pair:
-    return tuple(map(ord, word))
+def _pair(first: int, second: int) -> int:
+    """Return two neighbouring tokens as one number."""
+    return first << _HALF | second
