@@ -8,11 +8,14 @@ beads given inside one line are merged first.
 from __future__ import annotations
 
 import json
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from random import Random
+
+from tm.align.units import Units, units_of
 
 Key = tuple[tuple[int, ...], tuple[int, ...]]
 EXACT = ("literary",)
@@ -104,6 +107,23 @@ def _stretch(gold: Gold, beads: range, place: int, stranger: str, on_zh: bool) -
         zh += [gold.zh[i] for i in ours]
         en += [gold.en[j] for j in theirs]
     return Gold(f"{gold.set}, short", gold.number, zh, en, found)
+
+
+def in_units(gold: Gold) -> Gold:
+    """Return the document as the aligner sees it: a list mark together with what it numbers."""
+    zh, en = units_of(gold.zh), units_of(gold.en)
+    beads: list[Key] = []
+    for ours, theirs in gold.beads:
+        bead = _units(zh, ours), _units(en, theirs)
+        if beads and (set(beads[-1][0]) & set(bead[0]) or set(beads[-1][1]) & set(bead[1])):
+            before = beads.pop()
+            bead = (tuple(sorted({*before[0], *bead[0]})), tuple(sorted({*before[1], *bead[1]})))
+        beads.append(bead)
+    return Gold(gold.set, gold.number, list(zh.texts), list(en.texts), beads)
+
+
+def _units(units: Units, segments: Iterable[int]) -> tuple[int, ...]:
+    return tuple(sorted({bisect_right(units.starts, at) - 1 for at in segments}))
 
 
 def merged(gold: Gold, beads: Iterable[Key]) -> list[Key]:

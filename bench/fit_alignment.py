@@ -21,6 +21,7 @@ from scipy.optimize import minimize
 
 from bench.alignment_sets import (
     Gold,
+    in_units,
     merged,
     null_figures,
     read_sets,
@@ -412,7 +413,7 @@ def main() -> None:
     for path in given.lexicons:
         lexicon = lexicon_file.read(path)
         golds = list(read_sets(given.folder))
-        for gold in (*golds, *short_with_strangers(golds)):
+        for gold in map(in_units, (*golds, *short_with_strangers(golds))):
             documents = prepare(*read(gold.zh, gold.en, lexicon, cut), lexicon)
             if given.again:
                 documents = searched(documents, Known(), MODEL, again=True).documents

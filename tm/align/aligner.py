@@ -22,6 +22,7 @@ from tm.align.learning import taught
 from tm.align.lexicon import Lexicon
 from tm.align.model import Model, lattice_of, shared_scores
 from tm.align.search import Step, best_path, posteriors
+from tm.align.units import in_segments, units_of
 from tm.align.weights import MODEL
 from tm.align.words import SplitWords, longest_known
 
@@ -108,15 +109,21 @@ def align(
     search follows with what the first taught about the documents' own words: twice the time, and
     on the development sets no better. Time and memory are linear in the length of the documents.
     """
-    both = vectors(encoder, zh, en) if encoder is not None and zh and en else None
-    known = Known(zh_breaks, en_breaks, anchors, both)
-    documents = prepare(*read(zh, en, lexicon, words or longest_known(lexicon)), lexicon)
+    ours, theirs = units_of(zh, (i for i, _ in anchors)), units_of(en, (j for _, j in anchors))
+    texts = ours.texts, theirs.texts
+    held = zip(
+        ours.beginning(i for i, _ in anchors), theirs.beginning(j for _, j in anchors), strict=True
+    )
+    both = vectors(encoder, *texts) if encoder is not None and zh and en else None
+    known = Known(ours.beginning(zh_breaks), theirs.beginning(en_breaks), tuple(held), both)
+    documents = prepare(*read(*texts, lexicon, words or longest_known(lexicon)), lexicon)
     found = searched(documents, known, MODEL, again=again)
-    reader = Reader.of(found.documents, zh, en)
+    reader = Reader.of(found.documents, *texts)
     beads = [_bead(reader, found, step, lexicon=lexicon is not None) for step in found.path()]
     fit = fit_of(reader, beads)
     reasons = doubts(documents, beads, fit, lexicon=lexicon is not None)
-    return Alignment(tuple(beads), fit, reasons, _used(documents, known, lexicon))
+    used = _used(documents, known, lexicon)
+    return Alignment(tuple(in_segments(beads, ours, theirs)), fit, reasons, used)
 
 
 def searched(
@@ -184,7 +191,7 @@ def _used(documents: Documents, known: Known, lexicon: Lexicon | None) -> tuple[
     signs = {
         "length": True,
         "punctuation": "P:" in kinds,
-        "numbers": "N:" in kinds,
+        "numbers": bool(kinds & {"N:", "D:"}),
         "names": "Y:" in kinds,
         "lexicon": lexicon is not None,
         "paragraphs": bool(known.zh_breaks and known.en_breaks),

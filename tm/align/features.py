@@ -2,7 +2,7 @@
 
 Everything that can agree between the languages becomes a token. Values, names and punctuation are
 written as pseudo-tokens with a class letter and a colon, the same on both sides: `N:350000000`,
-`Y:qiyao`, `P:?`. Words never contain a colon.
+`D:11383`, `Y:qiyao`, `P:?`. Words never contain a colon.
 """
 
 from __future__ import annotations
@@ -29,6 +29,10 @@ _PUNCTUATION: tuple[tuple[str, str, str], ...] = (
     ("%", "%％", "%"),
     (";", "；;", ";"),
 )
+_KEPT = 0.3
+"""Length in Chinese characters of what stays as it is; of a Han one English makes some three."""
+_DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
+_PLAIN_DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
 # Only what may hold a value is read for one: a lone 一 or "one" says nothing about alignment.
 _ZH_VALUE = re.compile(r"[\d０-９零〇二两三四五六七八九十百千万亿半数几廿卅]")
 _EN_VALUE = re.compile(
@@ -45,11 +49,12 @@ class Sentence:
     """A segment as the aligner sees it.
 
     `length` counts characters: without white space in Chinese, with it in English, as the ratio
-    between the languages is steadiest so.
+    between the languages is steadiest so. Latin letters and digits in Chinese, which a translation
+    keeps, count only `_KEPT`.
     """
 
     tokens: tuple[str, ...]
-    length: int
+    length: float
     text: str
 
 
@@ -63,7 +68,7 @@ def read(
     chinese = [
         Sentence(
             (*chinese_words(text, split), *_pseudo(text, "zh", shared)),
-            sum(not ch.isspace() for ch in text),
+            _chinese_length(text),
             text,
         )
         for text, shared in zip(zh, names[0], strict=True)
@@ -73,6 +78,11 @@ def read(
         for text, shared in zip(en, names[1], strict=True)
     ]
     return chinese, english
+
+
+def _chinese_length(text: str) -> float:
+    kept = sum(ch.isascii() and ch.isalnum() for ch in text)
+    return sum(not ch.isspace() for ch in text) - (1 - _KEPT) * kept
 
 
 def is_word(token: str) -> bool:
@@ -107,8 +117,19 @@ def _plain(value: Decimal) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
+def _digits(text: str) -> set[str]:
+    """Return numbers in digits as they are written: those of names (COVID-19) have no value.
+
+    >>> sorted(_digits("GB/T 11383 一 1989, 23,940 at ２.0"))
+    ['11383', '1989', '2.0', '23940']
+    """
+    found = _DIGITS.findall(text.translate(_PLAIN_DIGITS))
+    return {written.replace(",", "") for written in found}
+
+
 def _pseudo(text: str, lang: Language, names: frozenset[str]) -> Iterator[str]:
     yield from (f"N:{value}" for value in sorted(numbers(text, lang)))
+    yield from (f"D:{written}" for written in sorted(_digits(text)))
     yield from (f"Y:{name}" for name in sorted(names))
     for name, chinese_marks, english_marks in _PUNCTUATION:
         if any(mark in text for mark in (chinese_marks if lang == "zh" else english_marks)):

@@ -22,10 +22,11 @@ if TYPE_CHECKING:
 SplitWords = Callable[[str], list[str]]
 """Cuts Chinese text, in either script, into words of simplified characters."""
 
-_ENGLISH = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
-_LATIN = re.compile(rf"[{LATIN}]+")
+_SIGNED = r"\+\+|#"  # C++ and C# are not C.
+_ENGLISH = re.compile(rf"[^\W\d_]+(?:['’][^\W\d_]+|{_SIGNED})?")
+_LATIN = re.compile(rf"[{LATIN}]+(?:{_SIGNED})?")
 _HAN = re.compile(rf"[{HAN}]+")
-_RUN = re.compile(rf"[{HAN}]+|[{LATIN}]+")
+_RUN = re.compile(rf"[{HAN}]+|[{LATIN}]+(?:{_SIGNED})?")
 
 
 @lru_cache(maxsize=1)

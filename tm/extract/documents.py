@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
@@ -15,6 +14,7 @@ from tm.languages import Language
 from tm.pairs import SegmentPair
 from tm.text.chars import han_count, latin_words
 from tm.text.detect import language_of
+from tm.text.listmarks import is_list_mark
 from tm.text.variants import Script, script_of
 
 Kind = Literal["title", "heading", "paragraph", "item", "cell", "footnote", "comment", "caption"]
@@ -27,9 +27,6 @@ Reason = Literal[
 and next page, `remembered` = somebody said so for this site before, `repeated` = the same on
 other pages of the site, `asked` = somebody said so for this document."""
 
-_LIST_MARK = re.compile(
-    r"\s*(?:[(（]?(?:\d{1,3}|[一二三四五六七八九十]{1,3}|[ivxIVX]{1,5}|[A-Za-z])[)）.、．]|[①-⑳])\s*$"
-)
 LONG_LINE = 20_000
 """Characters without a mark at which a sentence ends: no longer a sentence anybody wrote."""
 
@@ -124,7 +121,7 @@ def _marked(blocks: Iterable[Block]) -> Iterator[Block]:
             block = replace(block, text=join(mark.text.strip(), block.text))
         elif mark is not None:
             yield mark
-        mark = block if block.kept and _LIST_MARK.match(block.text) else None
+        mark = block if block.kept and is_list_mark(block.text) else None
         if mark is None:
             yield block
     if mark is not None:

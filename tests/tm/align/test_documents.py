@@ -34,3 +34,26 @@ def test_a_narrative_is_told_by_those_it_tells_of() -> None:
     ]
     assert (narrations[0], narrations[1], narrations[3]) == (1.0, 0.0, 0.0)
     assert narrations[2] == 0.0  # a few words say little
+
+
+def test_what_a_translation_keeps_is_as_long_in_both_languages() -> None:
+    zh = ["代码生成选项", "代码生成选项 (Code Generation Option)", "ＡＢ库有２３件"]
+    lengths = [sentence.length for sentence in read(zh, [], None, longest_known(None))[0]]
+    assert lengths == [6, 6 + 2 + 0.3 * 20, 7]
+
+
+def test_numbers_in_digits_are_compared_as_written_too() -> None:
+    zh, en = read(
+        ["GB/T 11383，新冠19型，２.5万人"], ["GB/T 11383, COVID-19 and 25,000"], None,
+        longest_known(None),
+    )  # fmt: skip
+    digits = [{token for token in side[0].tokens if token[:2] == "D:"} for side in (zh, en)]
+    assert digits == [{"D:11383", "D:19", "D:2.5"}, {"D:11383", "D:19", "D:25000"}]
+    assert "N:25000" in zh[0].tokens
+    assert "N:25000" in en[0].tokens
+
+
+def test_a_language_named_with_a_sign_is_another() -> None:
+    zh, en = read(["C++和C#比C难"], ["C# and C++ are harder than C"], None, longest_known(None))
+    assert {"@c++", "@c#", "@c"} <= set(zh[0].tokens)
+    assert {"c++", "c#", "c"} <= set(en[0].tokens)
