@@ -25,7 +25,10 @@ StepKind = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One decision: `before` are neighbouring beads of an edition, `after` what replaces them."""
+    """One decision: `before` are beads of an edition, `after` what replaces them.
+
+    They are neighbours, unless `after` are the same rows, changed.
+    """
 
     kind: StepKind
     before: tuple[ArticleBead, ...]

@@ -26,7 +26,7 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One row of a table; `number` counts from 1, the header included."""
+    """One row of a table; `number` counts as a spreadsheet does, header and blank rows included."""
 
     number: int
     cells: tuple[str, ...]
@@ -40,9 +40,8 @@ def read_rows(data: bytes, *, name: str) -> Iterator[Line]:
         return
     text = decode(data, name=name).text
     if suffix == ".csv":
-        rows = csv.reader(io.StringIO(text, newline=""))
-        for cells in rows:
-            yield Line(rows.line_num, tuple(cells))
+        for number, cells in enumerate(csv.reader(io.StringIO(text, newline="")), 1):
+            yield Line(number, tuple(cells))
         return
     # No quoting in TSV: a quotation mark is text.
     for number, line in enumerate(text.replace("\r\n", "\n").split("\n"), 1):

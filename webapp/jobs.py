@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
 
-from sqlalchemy import JSON, String, select
+from sqlalchemy import JSON, ForeignKey, String, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from tm.database import Base, Timestamp, now
@@ -23,7 +23,7 @@ State = Literal["queued", "running", "done", "failed", "cancelled"]
 
 
 class JobRow(Base):
-    """One long piece of work; `items` are its parts in order, `results` those that are done."""
+    """One long piece of work; `items` are its parts in order."""
 
     __tablename__ = "job"
     __table_args__ = {"sqlite_autoincrement": True}
@@ -39,13 +39,25 @@ class JobRow(Base):
     finished: Mapped[datetime | None] = mapped_column(Timestamp)
     options: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
     items: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list)
-    results: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list)
     error: Mapped[str | None] = mapped_column(String(2000))
+
+
+class JobResultRow(Base):
+    """What came of one item of a job, by the item's place: a row each, as jobs have thousands."""
+
+    __tablename__ = "job_result"
+
+    job: Mapped[int] = mapped_column(ForeignKey("job.id"), primary_key=True)
+    item: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    result: Mapped[dict[str, Any]] = mapped_column(JSON)
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A job as a value; `seconds_left` is an estimate from the rate so far."""
+    """A job as a value: `results` are of its first items, `done` counts them.
+
+    While a job runs its items may be counted without being read: `results` is then behind `done`.
+    """
 
     id: int
     kind: str
@@ -59,27 +71,23 @@ class Job:
     options: Mapping[str, Any]
     items: tuple[Mapping[str, Any], ...]
     results: tuple[Mapping[str, Any], ...]
+    done: int
     error: str | None
-
-    @property
-    def done(self) -> int:
-        """How many items are finished."""
-        return len(self.results)
 
     @property
     def rate(self) -> float | None:
         """Items a second since the job began; None before the first is done."""
-        if self.started is None or not self.results:
+        if self.started is None or not self.done:
             return None
         seconds = ((self.finished or now()) - self.started).total_seconds()
-        return len(self.results) / max(seconds, 1.0)
+        return self.done / max(seconds, 1.0)
 
     @property
     def seconds_left(self) -> int | None:
-        """Seconds to go at the rate so far."""
+        """Seconds to go, estimated from the rate so far."""
         if self.rate is None or self.state != "running":
             return None
-        return round((len(self.items) - len(self.results)) / self.rate)
+        return round((len(self.items) - self.done) / self.rate)
 
 
 class Jobs:
@@ -95,7 +103,7 @@ class Jobs:
         """Queue a job; return its id."""
         row = JobRow(
             kind=kind, name=name, actor=actor, role=role, options=dict(options or {}),
-            items=[dict(item) for item in items], results=[], state="queued",
+            items=[dict(item) for item in items], state="queued",
         )  # fmt: skip
         self.session.add(row)
         self.session.flush()
@@ -103,12 +111,21 @@ class Jobs:
 
     def get(self, job: int) -> Job:
         """Return a job; raise NotFound."""
-        return _job(self._row(job))
+        return self._job(self._row(job))
+
+    def state(self, job: int) -> State:
+        """Return where a job stands; cheap however long it is. Raise NotFound."""
+        state: State | None = self.session.scalar(
+            select(JobRow.state).where(JobRow.id == job)
+        )  # type: ignore[assignment]
+        if state is None:
+            raise NotFound("job", job)
+        return state
 
     def all(self, *, limit: int = 50) -> list[Job]:
         """Return the jobs, newest first."""
         rows = self.session.scalars(select(JobRow).order_by(JobRow.id.desc()).limit(limit))
-        return [_job(row) for row in rows]
+        return [self._job(row) for row in rows]
 
     def claim(self, job: int | None = None) -> Job | None:
         """Begin the oldest job that is not over, or this one; None when there is none.
@@ -123,12 +140,11 @@ class Jobs:
             return None
         row.state, row.started = "running", row.started or now()
         self.session.flush()
-        return _job(row)
+        return self._job(row)
 
-    def progress(self, job: int, result: Mapping[str, Any]) -> None:
-        """Note a finished item."""
-        row = self._row(job)
-        row.results = [*row.results, dict(result)]
+    def progress(self, job: int, item: int, result: Mapping[str, Any]) -> None:
+        """Note that the item at a place is finished; items finish in order."""
+        self.session.add(JobResultRow(job=job, item=item, result=dict(result)))
         self.session.flush()
 
     def finish(self, job: int, *, error: str | None = None) -> None:
@@ -153,9 +169,14 @@ class Jobs:
             raise NotFound("job", job)
         return row
 
-
-def _job(row: JobRow) -> Job:
-    return Job(
-        row.id, row.kind, row.name, row.actor, row.role, row.state, row.created,  # type: ignore[arg-type]
-        row.started, row.finished, row.options, tuple(row.items), tuple(row.results), row.error,
-    )  # fmt: skip
+    def _job(self, row: JobRow) -> Job:
+        results = self.session.scalars(
+            select(JobResultRow.result)
+            .where(JobResultRow.job == row.id)
+            .order_by(JobResultRow.item)
+        ).all()
+        return Job(
+            row.id, row.kind, row.name, row.actor, row.role, row.state, row.created,  # type: ignore[arg-type]
+            row.started, row.finished, row.options, tuple(row.items), tuple(results),
+            len(results), row.error,
+        )  # fmt: skip

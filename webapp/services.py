@@ -33,11 +33,11 @@ if TYPE_CHECKING:
     from tm.text.words import WordSplitter
     from webapp.house import House
     from webapp.saved import SavedQueries
-    from webapp.uploaded import Originals
+    from webapp.uploaded import Originals, Previewed
 
 Value = TypeVar("Value")
 
-HEAD = "0002"
+HEAD = "0003"
 """The newest migration; a test holds it against the folder, so that opening needs no Alembic."""
 
 CURATED = "curated glossary"
@@ -133,6 +133,13 @@ class Services:
         from webapp.uploaded import Originals
 
         return Originals(self.settings.home / "uploads")
+
+    @property
+    def previewed(self) -> Previewed:
+        """Uploads that were shown and wait to be taken in."""
+        from webapp.uploaded import Previewed
+
+        return Previewed(self.settings.home / "previews")
 
     def recogniser(self, session: Session) -> Recogniser:
         """Return what finds the approved terms as `session` sees them.

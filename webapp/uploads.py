@@ -9,7 +9,7 @@ from werkzeug.datastructures import FileStorage
 
 from tm.errors import Invalid
 from webapp import current
-from webapp.uploaded import Upload
+from webapp.uploaded import Originals, Upload
 
 
 def chosen(field: str) -> FileStorage:
@@ -20,13 +20,14 @@ def chosen(field: str) -> FileStorage:
     return came
 
 
-def document(field: str) -> Upload:
+def document(field: str, kept: Originals | None = None) -> Upload:
     """Return a file of the form with its bytes and the last part of its name.
 
-    Where an earlier page kept it already, `FIELD_sha` and `FIELD_name` stand for the file.
+    Where an earlier page kept it already, among the originals or in `kept`, `FIELD_sha` and
+    `FIELD_name` stand for the file.
     """
     if checksum := request.form.get(f"{field}_sha"):
-        data = current.services().originals.read(checksum)
+        data = (kept or current.services().originals).read(checksum)
         return Upload(data, PurePath(request.form.get(f"{field}_name") or field).name)
     came = chosen(field)
     return Upload(came.stream.read(), PurePath(came.filename or "").name)

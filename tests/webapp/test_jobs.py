@@ -74,7 +74,7 @@ def test_a_job_brings_each_pair_as_a_batch(services, queued):
 def test_the_worker_takes_up_what_a_dead_one_left(services, queued):
     with services.work() as work:
         Jobs(work.session).claim()
-        Jobs(work.session).progress(queued, {"zh": "a.zh.txt", "en": "a.en.txt"})
+        Jobs(work.session).progress(queued, 0, {"zh": "a.zh.txt", "en": "a.en.txt"})
         work.commit()
     assert work_off(services) == 1
     job = state(services, queued)

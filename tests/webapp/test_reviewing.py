@@ -102,6 +102,23 @@ def test_two_reviewers_at_once_cannot_both_write_a_row(services, bring):
             review.merge(other, article, theirs, seen(other, article, 1))
 
 
+def test_rows_confirmed_together_are_one_step(services, bring):
+    article = bring(publish="none").article
+    with services.work() as work:
+        before = rows(services, article)
+        wanted = [seen(work, article, 2), seen(work, article, 0)]
+        review.confirm(work, article, wanted)
+        statuses = [bead.status for bead in work.articles.get(article).beads[:3]]
+        assert statuses[::2] == ["reviewed", "reviewed"]
+        assert statuses[1] != "reviewed"
+        assert [step.kind for step in review.history(work, article)] == ["confirm"]
+        with pytest.raises(Conflict, match="was changed by somebody"):
+            review.confirm(work, article, [seen(work, article, 1), wanted[0]])
+        review.undo(work, article)
+        work.commit()
+    assert rows(services, article) == before
+
+
 def test_a_batch_undone_after_later_ones_takes_back_only_its_own(services, bring):
     first = bring(publish="auto")
     pairs = memory(services)

@@ -1,6 +1,7 @@
 """An article's rows out to a spreadsheet and in again, as a colleague gives it back."""
 
 import io
+import os
 import re
 from dataclasses import replace
 
@@ -11,11 +12,12 @@ from tests.webapp.filled import filled
 from tests.webapp.test_imports import EN, ZH, upload
 from tm.articles import Facts
 from tm.errors import Conflict, Invalid
-from tm.tabular import read_rows, write_rows
+from tm.tabular import Line, read_rows, write_rows
 from webapp.actions import review, sheets
 from webapp.actions.imports import import_pair
 from webapp.api import shapes
 from webapp.app import create_app
+from webapp.uploaded import Upload
 
 
 @pytest.fixture
@@ -35,7 +37,11 @@ def book(work, article):
 def saved(book):
     out = io.BytesIO()
     book.save(out)
-    return [line.cells for line in read_rows(out.getvalue(), name="a.xlsx")]
+    return list(read_rows(out.getvalue(), name="a.xlsx"))
+
+
+def lines(rows):
+    return [Line(number, row) for number, row in enumerate(rows, 1)]
 
 
 def compared(work, article, book):
@@ -86,7 +92,7 @@ def test_a_text_somebody_changed_is_reviewed_by_that(work, article):
     review.flag(work, article, review.Seen(bead.id, bead.version), "reads oddly")
     rows = [list(row) for row in sheets.sheet(work, article)]
     rows[2][6] = "Yuanshan met in Beijing."
-    [change] = sheets.compared(work, article, rows).changes
+    [change] = sheets.compared(work, article, lines(rows)).changes
     assert (change.bead.status, change.status) == ("doubtful", "reviewed")
 
 
@@ -104,7 +110,7 @@ def test_rows_may_stand_in_any_order(work, article, book):
 def test_columns_may_stand_in_any_order_and_others_beside_them(work, article):
     rows = [["note", *row[::-1]] for row in sheets.sheet(work, article)]
     rows[1][1] = "Yuanshan Meets"
-    [change] = sheets.compared(work, article, rows).changes
+    [change] = sheets.compared(work, article, lines(rows)).changes
     assert (change.en, change.bead.position) == ("Yuanshan Meets", 0)
 
 
@@ -155,7 +161,7 @@ def test_what_a_row_cannot_become_is_said_with_its_line(work, article, book, cel
 def test_numbers_come_back_as_numbers(work, article):
     rows = [list(row) for row in sheets.sheet(work, article)]
     rows[1][0], rows[1][1], rows[1][6] = f"{rows[1][0]}.0", f"{rows[1][1]}.0", "Yuanshan Meets"
-    assert len(sheets.compared(work, article, rows).changes) == 1
+    assert len(sheets.compared(work, article, lines(rows)).changes) == 1
 
 
 @pytest.mark.parametrize(
@@ -168,7 +174,7 @@ def test_numbers_come_back_as_numbers(work, article):
 )
 def test_a_file_of_something_else_is_refused_whole(work, article, rows):
     with pytest.raises(Invalid, match="sheet: expected"):
-        sheets.compared(work, article, rows)
+        sheets.compared(work, article, lines(rows))
 
 
 def test_the_sheet_of_another_article_is_refused(work, article):
@@ -177,7 +183,39 @@ def test_the_sheet_of_another_article_is_refused(work, article):
         Facts(url="https://example.org/2"), publish="all",
     ).article  # fmt: skip
     with pytest.raises(Invalid, match=f"rows of article {other}"):
-        sheets.compared(work, other, sheets.sheet(work, article))
+        sheets.compared(work, other, lines(sheets.sheet(work, article)))
+
+
+def test_faults_name_rows_as_the_spreadsheet_shows_them(work, article, book):
+    book.active.insert_rows(3)
+    book.active["D5"] = "done"
+    assert [(fault.row, fault.code) for fault in compared(work, article, book).faults] == [
+        (5, "status")
+    ]
+
+
+def test_blank_rows_of_a_csv_are_counted_and_say_nothing(work, article):
+    out = io.BytesIO()
+    write_rows(out, sheets.sheet(work, article), name="a.csv")
+    head, first, *rest = out.getvalue().decode().splitlines()
+    text = "\n".join([head, "", ",,,,,,", first, *(row.replace(",reviewed,", ",done,") for row in rest)])
+    found = sheets.compared_file(work, article, Upload(text.encode(), "a.csv"))
+    assert found.changes == ()
+    assert {fault.code for fault in found.faults} == {"status"}
+    assert min(fault.row for fault in found.faults) == 5
+
+
+def test_rows_that_are_no_neighbours_change_in_one_step(work, article, book):
+    before = work.articles.get(article).beads
+    book.active["D2"], book.active["D4"] = "dropped", "dropped"
+    sheets.apply(work, article, compared(work, article, book).changes)
+    after = work.articles.get(article).beads
+    assert [bead.status for bead in after[:3]] == ["dropped", before[1].status, "dropped"]
+    assert after[1] == before[1]
+    review.undo(work, article)
+    texts = [(bead.id, bead.zh, bead.en, bead.status) for bead in work.articles.get(article).beads]
+    assert texts == [(bead.id, bead.zh, bead.en, bead.status) for bead in before]
+    assert [step.undone for step in review.history(work, article)][-1]
 
 
 def test_a_row_changed_meanwhile_is_not_overwritten(work, article, book):
@@ -287,9 +325,23 @@ def test_what_was_previewed_is_applied_and_can_be_undone(site, edited):
     assert "2 rows changed." in site.browser.get(answer.location + "&ui=en").text
     now = site.beads()
     assert (now[1].en, now[2].status) == (NEW, "dropped")
-    for _step in range(2):
-        site.browser.post("/articles/1/review", data={"do": "undo"})
+    site.browser.post("/articles/1/review", data={"do": "undo"})
     assert [(bead.en, bead.status) for bead in site.beads()] == before
+    site.browser.post("/articles/1/review", data={"do": "redo"})
+    assert (site.beads()[1].en, site.beads()[2].status) == (NEW, "dropped")
+
+
+def test_a_sheet_is_kept_until_it_is_taken_in_or_a_day_is_over(site, edited):
+    folder = site.services.settings.home / "previews"
+    site.apply(site.look(bytes_of(edited)))
+    assert list(folder.iterdir()) == []
+    site.look(bytes_of(edited))
+    [kept] = folder.iterdir()
+    os.utime(kept, (0, 0))
+    site.services.previewed.keep(b"another")
+    assert [path.read_bytes() for path in folder.iterdir()] == [b"another"]
+    originals = site.services.settings.home / "uploads"
+    assert bytes_of(edited) not in [path.read_bytes() for path in originals.glob("*")]
 
 
 def test_a_row_changed_since_the_preview_is_left_and_named(site, edited):

@@ -65,13 +65,19 @@ class Reviews:
         wanted = select(DecisionRow).where(DecisionRow.edition_id == self.edition)
         return [_decision(row) for row in self.session.scalars(wanted.order_by(DecisionRow.id))]
 
+    def rows(self, ids: Sequence[int]) -> tuple[ArticleBead, ...]:
+        """Return beads by their ids, in text order; raise Conflict if one is gone."""
+        wanted = set(ids)
+        beads = Articles(self.session).beads(self.edition)
+        found = tuple(bead for bead in beads if bead.id in wanted)
+        if len(found) != len(wanted):
+            raise Conflict("row", ", ".join(map(str, ids)), "was changed by somebody; reload")
+        return found
+
     def run(self, ids: Sequence[int]) -> tuple[ArticleBead, ...]:
         """Return neighbouring beads by their ids, in text order; raise Conflict if they are not."""
-        beads = Articles(self.session).beads(self.edition)
-        found = tuple(bead for bead in beads if bead.id in set(ids))
+        found = self.rows(ids)
         positions = [bead.position for bead in found]
-        if len(found) != len(set(ids)):
-            raise Conflict("row", ", ".join(map(str, ids)), "was changed by somebody; reload")
         if positions != list(range(positions[0], positions[0] + len(positions))):
             raise Conflict("row", ", ".join(map(str, ids)), "the rows are no longer neighbours")
         return found
@@ -94,6 +100,8 @@ class Reviews:
     ) -> tuple[ArticleBead, ...]:
         """Put `after` where `before` stands; beads that had an id keep it, with a new version."""
         self._lock(before)
+        if [bead.id for bead in before] == [bead.id for bead in after]:
+            return self._rewrite(before, after)
         start = before[0].position
         kept = {bead.id for bead in after if bead.id is not None}
         gone = [bead.id for bead in before if bead.id not in kept]
@@ -104,6 +112,17 @@ class Reviews:
             newer = replace(bead, version=max(versions.get(bead.id, 0), bead.version or 0) + 1)
             self._write(newer, position)
         return Articles(self.session).beads(self.edition, start=start, count=len(after))
+
+    def _rewrite(
+        self, before: Sequence[ArticleBead], after: Sequence[ArticleBead]
+    ) -> tuple[ArticleBead, ...]:
+        """Change rows where they stand, neighbours or not."""
+        for old, new in zip(before, after, strict=True):
+            newer = replace(new, version=max(old.version or 0, new.version or 0) + 1)
+            values = bead_values(self.edition, old.position, newer)
+            self.session.execute(update(BeadRow).where(BeadRow.id == old.id).values(**values))
+        self.session.expire_all()
+        return self.rows([bead.id for bead in before if bead.id is not None])
 
     def _lock(self, beads: Sequence[ArticleBead]) -> None:
         """Hold the rows until the transaction ends; raise Conflict for one changed meanwhile."""

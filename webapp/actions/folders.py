@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import BrokenExecutor
 from contextlib import closing, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO
 from itertools import repeat
 from pathlib import Path, PurePath
@@ -138,14 +138,14 @@ def run_pairs(
     """
     items = job.items[job.done :]
     with closing(_read_ahead(services, items)) as ahead:
-        for item, prepared in zip(items, ahead, strict=False):
+        for place, (item, prepared) in enumerate(zip(items, ahead, strict=False), job.done):
             with work_for() as work:
                 jobs = Jobs(work.session)
-                if jobs.get(job.id).state == "cancelled":
+                if jobs.state(job.id) == "cancelled":
                     return
-                jobs.progress(job.id, _import_item(work, item, job, prepared))
+                jobs.progress(job.id, place, _import_item(work, item, job, prepared))
                 work.commit()
-                progress(jobs.get(job.id))
+                progress(replace(job, done=place + 1))
 
 
 def _read_ahead(services: Services, items: Sequence[Item]) -> Ahead:

@@ -16,7 +16,7 @@ from tm.articles import Article, ArticleBead, BeadStatus
 from tm.errors import Invalid
 from tm.review import Step
 from tm.store.memories import MAX_SEGMENT
-from tm.tabular import read_rows, write_rows
+from tm.tabular import Line, read_rows, write_rows
 from tm.wording import Texts, Worded
 from webapp.actions.review import republished, reviews_of
 from webapp.uploaded import Upload
@@ -70,7 +70,8 @@ TEXTS: Texts = {
 class SheetFault(Worded):
     """Why a row is not taken, without the row in its text.
 
-    `row` counts from 1, the header included; None where it is not about one row of the sheet.
+    `row` counts as a spreadsheet does, header and blank rows included; None where it is not
+    about one row of the sheet.
 
     >>> SheetFault("twice", ("17",)).text("zh")
     '编号 17 的行在表格中不止一次，应只有一次'
@@ -110,35 +111,39 @@ def write(work: Work, article: int, file: IO[bytes], *, name: str) -> int:
 
 def compared_file(work: Work, article: int, upload: Upload) -> Compared:
     """Compare a returned file with what is stored; raise Invalid or Unreadable."""
-    lines = read_rows(upload.data, name=upload.name)
-    return compared(work, article, (line.cells for line in lines))
+    return compared(work, article, read_rows(upload.data, name=upload.name))
 
 
-def compared(work: Work, article: int, rows: Iterable[Sequence[str]]) -> Compared:
+def compared(work: Work, article: int, lines: Iterable[Line]) -> Compared:
     """Compare a returned sheet with what is stored; raise Invalid for a sheet of something else."""
     work.require("memory.read")
     beads = {str(bead.id): bead for bead in work.articles.get(article).beads}
-    given = list(_by_name(rows))
-    if given and not any(cells["id"] in beads for cells in given):
+    given = dict(_by_name(line for line in lines if any(map(str.strip, line.cells))))
+    if given and not any(cells["id"] in beads for cells in given.values()):
         raise Invalid("sheet", f"none of its {len(given)} rows", f"rows of article {article}")
-    twice = {id for id, times in Counter(cells["id"] for cells in given).items() if times > 1}
+    times = Counter(cells["id"] for cells in given.values())
+    twice = {id for id, count in times.items() if count > 1}
     changes, faults = [], []
-    for number, cells in enumerate(given, 2):
+    for number, cells in given.items():
         found = _twice(cells) if cells["id"] in twice & beads.keys() else _change(cells, beads)
         if isinstance(found, SheetFault):
             faults.append(replace(found, row=number))
         elif found is not None:
             changes.append(found)
-    return Compared(tuple(changes), (*faults, *_missing(given, beads)))
+    return Compared(tuple(changes), (*faults, *_missing(times.keys(), beads)))
 
 
 def apply(work: Work, article: int, changes: Sequence[SheetChange]) -> Article:
-    """Carry the changes of a sheet out, one step a row."""
+    """Carry the changes of a sheet out, as one step."""
     work.require("batch.import")
-    reviews = reviews_of(work, article)
-    for change in changes:
-        after = replace(change.bead, zh=change.zh, en=change.en, status=change.status)
-        reviews.make(Step("sheet", (change.bead,), (after,)), actor=work.actor.name)
+    if changes:
+        ordered = sorted(changes, key=lambda change: change.bead.position)
+        before = tuple(change.bead for change in ordered)
+        after = tuple(
+            replace(change.bead, zh=change.zh, en=change.en, status=change.status)
+            for change in ordered
+        )
+        reviews_of(work, article).make(Step("sheet", before, after), actor=work.actor.name)
     return republished(work, article)
 
 
@@ -149,25 +154,28 @@ def _row(bead: ArticleBead) -> tuple[str, ...]:
     )  # fmt: skip
 
 
-def _by_name(rows: Iterable[Sequence[str]]) -> Iterator[Cells]:
-    """Yield the rows under their header, whatever the order of its columns."""
-    lines = iter(rows)
-    header = [cell.strip().lower() for cell in next(lines, ())]
+def _by_name(lines: Iterator[Line]) -> Iterator[tuple[int, Cells]]:
+    """Yield the rows under their header by number, whatever the order of the columns."""
+    first = next(lines, Line(1, ()))
+    header = [cell.strip().lower() for cell in first.cells]
     if not set(_NEEDED) <= set(header):
         got = ", ".join(header[:8]) or "nothing"
         raise Invalid("sheet", got, f"a first row with the columns {', '.join(_NEEDED)}")
     for line in lines:
-        cells = dict.fromkeys(header, "") | dict(zip(header, map(str.strip, line), strict=False))
+        cells = dict.fromkeys(header, "") | dict(
+            zip(header, map(str.strip, line.cells), strict=False)
+        )
         # A spreadsheet may have made numbers of them.
-        yield cells | {name: cells[name].removesuffix(".0") for name in ("id", "version")}
+        whole = {name: cells[name].removesuffix(".0") for name in ("id", "version")}
+        yield line.number, cells | whole
 
 
 def _twice(cells: Cells) -> SheetFault:
     return SheetFault("twice", (cells["id"],))
 
 
-def _missing(given: Sequence[Cells], beads: Mapping[str, ArticleBead]) -> list[SheetFault]:
-    absent = beads.keys() - {cells["id"] for cells in given}
+def _missing(given: Collection[str], beads: Mapping[str, ArticleBead]) -> list[SheetFault]:
+    absent = beads.keys() - given
     if not absent:
         return []
     named = ", ".join(sorted(absent, key=int)[:10]) + (", …" if len(absent) > 10 else "")

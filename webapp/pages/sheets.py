@@ -50,15 +50,17 @@ def start(article: int) -> str:
 def take(article: int) -> Redirect | str:
     """Show what an edited sheet would change; with `apply`, change it."""
     current.require("batch.import")
-    upload = uploads.document("sheet")
+    previewed = current.services().previewed
+    upload = uploads.document("sheet", previewed)
     with current.work() as work:
         compared = actions.compared_file(work, article, upload)
         if "apply" in request.form:
             changes, left = compared.only(_previewed())
             actions.apply(work, article, changes)
             work.commit()
+            previewed.forget(upload.data)
             return _applied(article, len(changes), left)
-        sha = work.services.originals.keep(upload.data)
+        sha = previewed.keep(upload.data)
         found = articles_actions.article(work, article)
     return render_template(
         "imports/sheet.html", article=found, compared=compared, name=upload.name, sha=sha,
