@@ -31,7 +31,8 @@ def pretranslate(draft: Draft, answers: Answers, *, minimum: int) -> Filled:
     """Fill every empty slot whose best match reaches `minimum`.
 
     A match that differs in values goes in with the values of the document; one whose values could
-    not be written, or that says the opposite, only stands beside the slot as a candidate.
+    not be written, that says the opposite or names another only stands beside the slot as a
+    candidate.
     """
     open_slots = [i for i, slot in enumerate(draft.slots) if not slot.done and slot.text.strip()]
     exact = fuzzy = 0
@@ -48,6 +49,6 @@ def pretranslate(draft: Draft, answers: Answers, *, minimum: int) -> Filled:
 
 def is_safe(match: Match) -> bool:
     """Say whether a match may stand in a document without misleading whoever reads over it."""
-    if "polarity" in match.warnings:
+    if {"polarity", "name"} & set(match.warnings):
         return False
     return match.adapted is not None or not {"number", "date"} & set(match.warnings)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -59,6 +60,18 @@ def test_a_table_is_filled_where_it_is_empty() -> None:
 def test_a_match_below_the_threshold_fills_nothing() -> None:
     draft = open_draft("志愿者培训班\t\n".encode(), name="a.tsv")
     assert "Volunteer" not in filled(draft, score=74)
+
+
+@pytest.mark.parametrize(
+    ("warning", "goes_in"), [("polarity", False), ("name", False), ("ambiguous", True)]
+)
+def test_what_would_mislead_fills_nothing(warning: str, goes_in: bool) -> None:
+    draft = open_draft("王明参加培训。\t\n".encode(), name="a.tsv")
+    found = replace(match("李华参加培训。", "Li Hua attended.", 90), warnings=(warning,))
+    pretranslate(draft, lambda at: [[found]], minimum=75)
+    out = io.BytesIO()
+    draft.write(out)
+    assert ("Li Hua" in out.getvalue().decode()) is goes_in
 
 
 def test_xliff_gets_targets_and_candidates_and_keeps_the_rest() -> None:
