@@ -31,14 +31,17 @@ ORDER = ("polarity", "number", "date", "name", "ambiguous")
 # What lists two values; a range joins them.
 _LIST = re.compile(r"[、，,和及与與或]|\b(?:and|or)\b", re.IGNORECASE)
 # Words no value is read from: G20 and G7, IPv4 and IPv6, doubled and tripled, II and IV, Monday and
-# Friday.
+# Friday, March and June.
 _TELLING = {
     "number": re.compile(
         r"(?<![A-Za-z\d])(?=[A-Za-z\d]*\d)(?=[A-Za-z\d]*[A-Za-z])[A-Za-z\d]+|"
         r"\b(?:doubl|tripl|quadrupl|halv)\w+|\b(?:twice|thrice)\b|\b(?-i:[IVX]{2,6}|V)\b",
         re.IGNORECASE,
     ),
-    "date": re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?\b", re.IGNORECASE),
+    "date": re.compile(
+        r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?\b|\b(?-i:January|February|March|April|May|"
+        r"June|July|August|September|October|November|December)\b", re.IGNORECASE,
+    ),
 }  # fmt: skip
 
 

@@ -29,6 +29,10 @@ LONG: dict[Language, int] = {"zh": 10, "en": 60}
 
 _LONGEST_UNIT = 12
 _WORD = re.compile(r"No\.(?=\s?\d)|[A-Za-z]+(?:\.[mM]\b)?(?:['’][A-Za-z]+)?")
+# 除北京外 at the head of a clause; 除列, 除法, 相除 except nothing.
+_EXCEPTION = re.compile(
+    "(?:^|[，,；;。：:])除[^，,；;。]{1,24}?(?:之外|以外|外)(?=[，,；;。]|[均都皆还還])"
+)
 # Pairs like able, unable. These only look so: they are other words.
 _PREFIX = re.compile("(?:un|dis|non|in|im|il|ir)(?=[a-z]{4})")
 _OTHER_WORDS = frozenset(
@@ -54,10 +58,19 @@ def turns_round(query: str, match: str, steps: Sequence[DiffOp], language: Langu
         return _opposed(asked, stored, "en") or _prefixed(asked, stored)
     if any(_facing(query, match, step) for step in read):
         return True
+    if any(_excepts(query, match, step) for step in read):
+        return True
     windows = list(_windows(steps, language))
     asked = _chinese(_joined(ours.cut(query) for ours, _ in windows))
     stored = _chinese(_joined(theirs.cut(match) for _, theirs in windows))
     return _opposed(asked, stored, "zh")
+
+
+def _excepts(query: str, match: str, step: DiffOp) -> bool:
+    """Say whether a step lies in a 除…外 that the other side has not."""
+    if "除" not in step.query.cut(query) + step.match.cut(match):
+        return False
+    return len(_EXCEPTION.findall(query)) != len(_EXCEPTION.findall(match))
 
 
 def _joined(pieces: Iterable[str]) -> str:

@@ -23,6 +23,7 @@ from tm.text.names import (
     is_han_name,
     latin_names,
     signs_of_a_name,
+    without_title,
 )
 from tm.text.places import BODIES_ZH, EN, FIRST_NAMES, ZH
 from tm.text.spans import Span
@@ -116,7 +117,13 @@ def _chinese(query: str, match: str, ours: Span, theirs: Span) -> bool:
         return False
     if all(side.is_known() or side.is_foreign() or side.is_called() for side in sides):
         return True
+    ours, theirs = _untitled(query, ours), _untitled(match, theirs)
     return all(map(_is_latin, sides)) or _people(query, match, ours, theirs)
+
+
+def _untitled(text: str, at: Span) -> Span:
+    """Leave a title at the end out: 李强 of 李强总理."""
+    return Span(at.start, at.start + len(without_title(at.cut(text))))
 
 
 class _Place:
@@ -191,7 +198,9 @@ def _people(query: str, match: str, ours: Span, theirs: Span) -> bool:
 def _is_likely(one: str, other: str, text: str, start: int, end: int) -> bool:
     """Say whether two words shaped like names are; 方 and 高 begin words as well."""
     if one[0] == other[0] and one[0] in RARE:
-        return follows_title(text, start)
+        return follows_title(text, start) or (
+            len(one) != len(other) and signs_of_a_name(text, start, end) > 1
+        )
     doubt = 1 if len(one) == len(other) == 3 and one[0] != other[0] else 2
     if one[0] in RARE and other[0] in RARE:
         doubt += 1
@@ -208,6 +217,10 @@ _NO_NAME = re.compile("[a-z][A-Z]|[IVX]+$")
 _MIXED = re.compile("(?:Mc|Mac|De|Di|La|Le|O['’])(?=[A-Z])")
 _OPENS = re.compile(
     r"(?:^|(?<!\bMr)(?<!\bMrs)(?<!\bMs)(?<!\bDr)(?<!\bSt)(?<!\b[A-Z])\.|[!?:;|>\]•–—]|\d[.)]|\([a-z\d]{1,3}\))[\s\"“‘'(\[]*\Z"
+)
+_LINKED = re.compile(r"\]\([^)]*\)|`[^`]*`|\S+[/_]\S+")
+_SMALL = frozenset(
+    "with from into over under about upon that this than your their using for".split()
 )
 _SOME = 12
 """Characters before a word that tell whether it begins a sentence."""
@@ -294,13 +307,13 @@ def _names(text: str, capitals: Sequence[re.Match[str]]) -> set[str]:
 
 @lru_cache(maxsize=256)
 def _is_heading(text: str) -> bool:
-    """Say whether more than two thirds of the longer words begin with a capital.
+    """Say whether every longer word begins with a capital, prepositions and addresses aside.
 
-    >>> _is_heading("Charity Law Takes Effect"), _is_heading("The Charity Law took effect today")
+    >>> _is_heading("Charity Law Takes Effect from May"), _is_heading("The law took effect today")
     (True, False)
     """
-    words = [word for word in _WORD.findall(text) if len(word) > 3]
-    return 3 * sum(map(str.islower, (word[0] for word in words))) < len(words)
+    words = _WORD.findall(_LINKED.sub("", text))
+    return not any(word[0].islower() and len(word) > 3 and word not in _SMALL for word in words)
 
 
 def _is_known(text: str, at: int, word: str) -> bool:

@@ -97,8 +97,10 @@ _TITLED_WORDS = frozenset(
 _RANKS = """
 总统 副总统 首相 国王 女王 王子 公主 夫人 候选人 领袖 领导人 学家 企业家 经济师 老板 球员 队员
 国务卿
+外长 防长 财长 州长 议长 议员 参议员 众议员 教皇 主教 法师 大师
 """.split()
 _TITLE_BEFORE = re.compile(rf"(?:{any_of((*_TITLES, *_RANKS))})\Z")
+_ENDS_IN_TITLE = re.compile(rf"(?<=..)(?:{any_of((*_TITLES, *_RANKS, *_HONORIFICS))})\Z")
 _TITLE_AFTER = re.compile(any_of((*_TITLES, *_RANKS, *_HONORIFICS)))
 _MAY_PRECEDE = re.compile(r"(?:^|[，。、；：！？,.;:（(《“”\"\s和与由对向给请据及让被把跟])\Z")
 _MAY_FOLLOW = re.compile(
@@ -211,6 +213,15 @@ def signs_of_a_name(text: str, start: int, end: int) -> int:
     left = 2 if _TITLE_BEFORE.search(before) else int(_MAY_PRECEDE.search(before) is not None)
     right = 2 if _TITLE_AFTER.match(after) else int(_MAY_FOLLOW.match(after) is not None)
     return left + right
+
+
+def without_title(text: str) -> str:
+    """Return simplified text without the title or form of address at its end.
+
+    >>> without_title("李强总理"), without_title("李强")
+    ('李强', '李强')
+    """
+    return _ENDS_IN_TITLE.sub("", text)
 
 
 def follows_title(text: str, at: int) -> bool:

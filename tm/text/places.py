@@ -1,4 +1,4 @@
-"""Names of countries, provinces and cities in both languages, and the words that name institutions.
+"""Names of countries, cities and well-known firms in both languages, and of bodies in Chinese.
 
 Facts of common knowledge, written down for one purpose: to tell a name where nothing else does —
 in Chinese, which has no capitals, and at the start of an English sentence. Far from complete: what
@@ -77,6 +77,28 @@ _BODIES = """
 银监会 保监会 银保监会 国资委 税务总局 海关总署 世界贸易组织 世界卫生组织 世界银行 国际货币基金组织
 世贸组织 世卫组织 世行 亚投行 亚行 教科文组织 粮农组织 开发署 环境署 难民署 儿基会 人口基金 红十字会
 央行 人民银行 外交部长 国防部长 新华社 人民日报 中新社 路透社 法新社 美联社 央视 最高法 最高检
+开发计划署 环境规划署 儿童基金会 粮食计划署 妇女署 难民事务高级专员 国际劳工组织 中国残联 全国妇联
+共青团中央 全国总工会 中国红十字会 中国科协 路透 彭博社 共同社 韩联社 中央电视台 人民网 新华网
+凤凰网
+"""
+_FIRMS = """
+华为 Huawei 腾讯 Tencent 阿里巴巴 Alibaba 百度 Baidu 京东 JD.com 字节跳动 ByteDance 小米 Xiaomi
+联想 Lenovo 美团 Meituan 网易 NetEase 新浪 Sina 搜狐 Sohu 中兴 ZTE 海尔 Haier 美的 Midea 格力 Gree
+比亚迪 BYD 万科 Vanke 碧桂园 Country_Garden 恒大 Evergrande 蚂蚁集团 Ant_Group 支付宝 Alipay
+微信 WeChat 微博 Weibo 抖音 Douyin 谷歌 Google 微软 Microsoft 苹果公司 Apple_Inc 亚马逊 Amazon
+脸书 Facebook 推特 Twitter 特斯拉 Tesla 三星 Samsung 索尼 Sony 丰田 Toyota 本田 Honda
+大众汽车 Volkswagen 宝马 BMW 西门子 Siemens 波音 Boeing 空客 Airbus 英特尔 Intel 高通 Qualcomm
+甲骨文 Oracle 星巴克 Starbucks 麦当劳 McDonald's 可口可乐 Coca-Cola 联合利华 Unilever 雀巢 Nestlé
+沃尔玛 Walmart 家乐福 Carrefour 乐施会 Oxfam 世界宣明会 World_Vision 救助儿童会 Save_the_Children
+绿色和平 Greenpeace 无国界医生 MSF
+"""
+_DEMONYMS = """
+Chinese American British French German Russian Japanese Korean Indian Brazilian Canadian Mexican
+Italian Spanish Portuguese Dutch Belgian Swiss Austrian Swedish Norwegian Finnish Danish Irish
+Polish Czech Hungarian Romanian Greek Ukrainian Turkish Israeli Palestinian Egyptian Syrian Iraqi
+Iranian Pakistani Bangladeshi Nepali Thai Cambodian Vietnamese Malaysian Singaporean Indonesian
+Filipino Australian Nigerian Kenyan Ethiopian Ghanaian Moroccan African Asian European Tibetan
+Taiwanese Soviet Arab Mongolian Cuban Chilean Peruvian Colombian
 """
 _FIRST_NAMES = """
 Aaron Adam Alan Alex Alice Amy Andrew Angela Ann Anna Anne Anthony Arthur Barbara Ben Benjamin Betty
@@ -96,7 +118,7 @@ def _column(at: int, *tables: str) -> frozenset[str]:
     return frozenset(form.replace("_", " ") for word in words for form in word.split("/"))
 
 
-ZH = _column(0, _COUNTRIES, _CHINA, _CITIES)
-EN = _column(1, _COUNTRIES, _CHINA, _CITIES)
+ZH = _column(0, _COUNTRIES, _CHINA, _CITIES, _FIRMS)
+EN = _column(1, _COUNTRIES, _CHINA, _CITIES, _FIRMS) | frozenset(_DEMONYMS.split())
 BODIES_ZH = frozenset(_BODIES.split())
 FIRST_NAMES = frozenset(_FIRST_NAMES.split())
