@@ -85,7 +85,7 @@ def _encode_plain(texts: Sequence[str], *, placed: bool) -> Encoded:
 def _encode_fast(
     texts: Sequence[str], compiled: SimpleNamespace, *, placed: bool
 ) -> Encoded:
-    folded, classes, bounds, origins = spread_all(texts)
+    folded, classes, bounds, counts = spread_all(texts)
     words, kinds = word_arrays()
     arena = np.empty(len(folded), np.uint32)
     offsets = np.zeros(len(texts) + 1, np.int64)
@@ -96,19 +96,21 @@ def _encode_fast(
     filled, inner = compiled.encode_segments(
         folded, classes, bounds, words, kinds, scratch, arena, offsets, surfaces, owners, places
     )
-    starts, ends = _in_texts(places[:, :filled], origins, bounds, offsets) if placed else places
+    if placed:
+        places = _in_texts(places[:, :filled], origins(counts, len(folded)), bounds, offsets)
+    starts, ends = places
     return Encoded(
         arena[:filled].copy(), offsets, surfaces[:inner].copy(), owners[:inner].copy(), starts, ends
     )
 
 
-def _in_texts(places: Array, origins: Array | None, bounds: Array, offsets: Array) -> Array:
+def _in_texts(places: Array, origins: Array, bounds: Array, offsets: Array) -> Array:
     """Turn places among all folded characters into places in each token's own text."""
-    begins = bounds[:-1]
-    if origins is not None:
-        places = np.array((origins[places[0]], origins[places[1] - 1] + 1))
-        begins = origins[np.minimum(begins, len(origins) - 1)]
-    found: Array = places - np.repeat(begins, np.diff(offsets))
+    if len(origins) == 0:
+        return places
+    begins = origins[np.minimum(bounds[:-1], len(origins) - 1)]
+    found: Array = np.array((origins[places[0]], origins[places[1] - 1] + 1))
+    found -= np.repeat(begins, np.diff(offsets))
     return found
 
 
@@ -175,8 +177,8 @@ def _points(text: str) -> Array:
 def spread_all(texts: Sequence[str]) -> tuple[Array, Array, Array, Array | None]:
     """Return folded codes and classes of all texts in one row, and where each text begins.
 
-    Last come the places in the texts, put together, that the codes are from: None where all are
-    from their own.
+    Last comes how many codes each character of the texts, put together, gave: None where all
+    gave one.
     """
     points = _points("".join(texts))
     lengths = np.fromiter((len(text) for text in texts), np.int64, len(texts))
@@ -184,15 +186,25 @@ def spread_all(texts: Sequence[str]) -> tuple[Array, Array, Array, Array | None]
     folded, classes, sizes = tables = _tables()
     _learn(points, tables)
     counts = sizes[points]
-    if (counts == 1).all():
+    odd = np.flatnonzero(counts != 1)
+    if len(odd) == 0:
         return folded[points], classes[points], bounds, None
-    starts = np.concatenate(([0], np.cumsum(counts, dtype=np.int64)))
-    repeated = np.repeat(points, counts)
-    codes, kinds = folded[repeated], classes[repeated]
-    for i in np.flatnonzero(counts > 1):
-        for k, (code, kind) in enumerate(shape(chr(points[i]))):
-            codes[starts[i] + k], kinds[starts[i] + k] = code, kind
-    return codes, kinds, starts[bounds], np.repeat(np.arange(len(points)), counts)
+    # Few characters are odd: nothing of the length of a part's texts is made but what is returned.
+    shifts = np.concatenate(([0], np.cumsum(counts[odd].astype(np.int64) - 1)))
+    several = odd[counts[odd] > 1]
+    shapes = [shape(chr(points[i])) for i in several]
+    starts = several + shifts[np.searchsorted(odd, several)]
+    points = np.repeat(points, counts)
+    codes, kinds = folded[points], classes[points]
+    for start, parts in zip(starts.tolist(), shapes, strict=True):
+        for k, (code, kind) in enumerate(parts):
+            codes[start + k], kinds[start + k] = code, kind
+    return codes, kinds, bounds + shifts[np.searchsorted(odd, bounds)], counts
+
+
+def origins(counts: Array | None, size: int) -> Array:
+    """Return of each of `size` codes which character of the texts, put together, it is from."""
+    return np.arange(size) if counts is None else np.repeat(np.arange(len(counts)), counts)
 
 
 def _learn(points: Array, tables: tuple[Array, Array, Array]) -> None:

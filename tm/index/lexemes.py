@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from tm.index.bulk import spread_all, word_arrays
+from tm.index.bulk import origins, spread_all, word_arrays
 from tm.text.lexed import lexed
 from tm.text.symbols import HAN, NUMERALS, PER_CENT_SIGN
 
@@ -71,12 +71,12 @@ def lexemes(texts: Sequence[str], compiled: SimpleNamespace | None) -> Lexemes:
     """Return the lexemes of `texts`, Chinese numerals one by one."""
     if compiled is None:
         return _lexemes_plain(texts)
-    folded, columns, bounds, origins = _lexed(texts, compiled)
+    folded, columns, bounds, from_where = _lexed(texts, compiled)
     listed = np.empty((5, len(folded)), np.int64)
     count = compiled.list_lexemes(folded, bounds, *columns, listed)
     codes, broken, owners, starts, ends = listed[:, :count]
     return Lexemes(
-        codes, broken > 0, owners, starts, ends, folded, bounds, origins, _begins(texts)
+        codes, broken > 0, owners, starts, ends, folded, bounds, from_where, _begins(texts)
     )
 
 
@@ -85,7 +85,7 @@ def _begins(texts: Sequence[str]) -> Array:
 
 
 def _lexemes_plain(texts: Sequence[str]) -> Lexemes:
-    rows, folded, bounds, origins = list[tuple[int, ...]](), "", [0], list[int]()
+    rows, folded, bounds, from_where = list[tuple[int, ...]](), "", [0], list[int]()
     begins = _begins(texts)
     for owner, read in enumerate(map(lexed, texts)):
         for i, code in enumerate(read.codes):
@@ -93,12 +93,13 @@ def _lexemes_plain(texts: Sequence[str]) -> Lexemes:
             rows.append((code, i > 0 and read.broken[i], owner, *place))
         folded += read.folded + " "  # as `_END` is folded
         bounds.append(len(folded))
-        origins += [int(begins[owner]) + at for at in (*read.at, len(texts[owner]))]
+        from_where += [int(begins[owner]) + at for at in (*read.at, len(texts[owner]))]
     codes, broken, owners, starts, ends = np.array(rows, np.int64).reshape(-1, 5).T
     points = np.array(list(map(ord, folded)), np.uint32)
     return Lexemes(
-        codes, broken > 0, owners, starts, ends, points, np.array(bounds), np.array(origins), begins
-    )
+        codes, broken > 0, owners, starts, ends, points, np.array(bounds), np.array(from_where),
+        begins,
+    )  # fmt: skip
 
 
 def standing(read: Lexemes, sought: Sought) -> npt.NDArray[np.bool_]:
@@ -228,9 +229,7 @@ def _lexed(texts: Sequence[str], compiled: SimpleNamespace) -> tuple[Array, Arra
 
     Last come the places in the texts that the characters are from.
     """
-    folded, classes, bounds, origins = spread_all([text + _END for text in texts])
+    folded, classes, bounds, counts = spread_all([text + _END for text in texts])
     columns = np.empty((5, len(folded) + 1), np.int64)
     count = compiled.lex(folded, classes, *word_arrays(), *columns)
-    if origins is None:
-        origins = np.arange(len(folded))
-    return folded, columns[:, :count], bounds, origins
+    return folded, columns[:, :count], bounds, origins(counts, len(folded))
