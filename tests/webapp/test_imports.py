@@ -76,6 +76,13 @@ def test_navigation_stays_out(work, bring):
         assert left_out not in everything
 
 
+def test_a_sentence_with_unreadable_characters_waits_for_a_reader(work, bring):
+    report = bring(ZH.replace("举行。来自", "举\ufffd。来自"), publish="auto")
+    [waits] = [bead for bead in work.articles.get(report.article).beads if "\ufffd" in bead.zh]
+    assert (waits.status, waits.reasons[0]["code"]) == ("doubtful", "unreadable")
+    assert not any("\ufffd" in unit.zh for unit in work.memory.units())
+
+
 def test_the_same_pair_again_creates_nothing(work, bring):
     first = bring()
     revision = work.memory.revision()

@@ -55,7 +55,7 @@ class Reader:
         """Return what makes one doubt the bead, the most telling first."""
         if not zh or not en:
             return [Reason("unpaired")]
-        found = [*self._numbers(zh, en), *self._length(zh, en)]
+        found = [*self._damage(zh, en), *self._numbers(zh, en), *self._length(zh, en)]
         if confidence < _DOUBTFUL:
             found += self._names(zh, en)
             if lexicon and self.evidence(zh, en) < _POOR:
@@ -64,6 +64,10 @@ class Reader:
             if not found:
                 found.append(Reason("rival"))
         return found
+
+    def _damage(self, zh: range, en: range) -> Iterable[Reason]:
+        if "\ufffd" in _text(self.zh, zh) + _text(self.en, en):
+            yield Reason("unreadable")
 
     def _length(self, zh: range, en: range) -> Iterable[Reason]:
         ours = float(self.documents.zh.lengths[zh.start : zh.stop].sum())

@@ -203,7 +203,8 @@ def _status(bead: Bead, zh: Sequence[str], en: Sequence[str], publish: Publish) 
         return "doubtful"
     if publish == "all":
         return "reviewed"
-    return "auto" if bead.confidence >= CONFIDENT else "doubtful"
+    damaged = any(reason.code == "unreadable" for reason in bead.reasons)
+    return "auto" if bead.confidence >= CONFIDENT and not damaged else "doubtful"
 
 
 def _completed(facts: Facts, prepared: Prepared) -> Facts:

@@ -128,6 +128,12 @@ def test_numbers_that_differ_are_a_reason(small: Lexicon) -> None:
     ]
 
 
+def test_characters_that_could_not_be_read_are_a_reason(small: Lexicon) -> None:
+    found = align(["市长宣布图书\ufffd开放。", "下雨。"], ["The mayor opened the library.", "Rain."], lexicon=small)
+    codes = [[reason.code for reason in bead.reasons] for bead in found.beads]
+    assert ["unreadable" in each for each in codes] == [True, False]
+
+
 def test_names_agree_by_sound_whatever_the_lexicon() -> None:
     zh = ["王琦瑶走了。", "吴佩珍来了。", "大家都很高兴。"]
     en = ["Everyone saw that Qiyao was gone.", "Then Peizhen came.", "All were happy."]
