@@ -11,7 +11,7 @@ TEXTS: Texts = {
     "numbers": ("numbers differ: {0} / {1}", "数字不同：{0} / {1}"),
     "words": ("few words in common", "对应的词语很少"),
     "names": ("no shared names", "没有相同的名称"),
-    "unreadable": ("characters that could not be read (\ufffd)", "有未能读出的字符（\ufffd）"),
+    "unreadable": ("some characters could not be read", "有未能读出的字符"),
     "unpaired": ("no counterpart found", "没有找到对应的句子"),
     "rival": ("could also be cut differently", "也可能另有切分"),
     "order": ("sentences may stand in another order", "句子顺序可能不同"),
