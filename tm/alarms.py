@@ -57,24 +57,26 @@ def alarms(
     found = penalties & {"number", "date", "ambiguous"}
     weighed = [replace(step, op="equal") if _alike(compared, step) else step for step in steps]
     changed = [step for step in weighed if step.op != "equal"]
-    if changed:
-        if turns_round(compared.query, compared.match, weighed, source):
-            found = found | {"polarity"}
-        if counts_otherwise(compared.query, compared.match, weighed, source):
-            found = found | {"number"}
-        loose = set(unanswered_values(compared))
-        found = found | {"date" if kind == "date" else "number" for kind in loose}
-        if _links(compared.query, compared.query_tokens) != _links(
-            compared.match, compared.match_tokens
-        ):
-            found = found | {"number"}
-        found = found | {
-            name for name, words in _TELLING.items() if _apart(compared, changed, words)
-        }
-        if renamed(compared.query, compared.match, weighed, source) or _touches_name(
-            compared, changed, source, names
-        ):
-            found = found | {"name"}
+    if not changed:
+        return tuple(name for name in ORDER if name in found)
+    texts = compared.query, compared.match
+    if turns_round(*texts, weighed, source):
+        found = found | {"polarity"}
+    loose = set(unanswered_values(compared))
+    found = found | {"date" if kind == "date" else "number" for kind in loose}
+    if "number" not in found and (
+        counts_otherwise(*texts, weighed, source)
+        or _links(compared.query, compared.query_tokens)
+        != _links(compared.match, compared.match_tokens)
+    ):
+        found = found | {"number"}
+    found = found | {
+        name
+        for name, words in _TELLING.items()
+        if name not in found and _apart(compared, changed, words)
+    }
+    if renamed(*texts, weighed, source) or _touches_name(compared, changed, source, names):
+        found = found | {"name"}
     return tuple(name for name in ORDER if name in found)
 
 

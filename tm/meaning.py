@@ -58,7 +58,7 @@ def turns_round(query: str, match: str, steps: Sequence[DiffOp], language: Langu
         return _opposed(asked, stored, "en") or _prefixed(asked, stored)
     if any(_facing(query, match, step) for step in read):
         return True
-    if any(_excepts(query, match, step) for step in read):
+    if "除" in query + match and any(_excepts(query, match, step) for step in read):
         return True
     windows = list(_windows(steps, language))
     asked = _chinese(_joined(ours.cut(query) for ours, _ in windows))
