@@ -42,8 +42,8 @@ _KERNEL = (
     "collect", "scan_window", "keep", "verify", "search_band", "search",
 )  # fmt: skip
 _STRETCHES = (
-    "runs_in", "phrase_in", "phrase_rows", "rows_with", "estimate", "anchors", "leap", "in_company",
-    "extend_run", "longest_runs", "runs_of",
+    "runs_in", "phrase_in", "phrase_rows", "holds", "rows_with", "estimate", "anchors", "leap",
+    "in_company", "extend_run", "longest_runs", "runs_of",
 )  # fmt: skip
 _COVERING = ("covered", "choose_held", "holders")
 _GATHERING = ("gather",)

@@ -80,10 +80,7 @@ def phrase(part: Part, codes: Sequence[int], compiled: SimpleNamespace | None) -
 def _searched(part: Part, codes: Sequence[int]) -> tuple[Any, ...]:
     """Return what the compiled searches for a phrase read, in the order they take it."""
     sizes = part.sizes[-1:] if len(codes) >= part.sizes[-1] else np.array([len(codes)])
-    return (
-        part.arena, part.first_row, part.first_token, part.keys, part.jump, part.starts,
-        part.postings, sizes, part.rare, np.array(codes, np.int64),
-    )  # fmt: skip
+    return (*part.searched(sizes), np.array(codes, np.int64))
 
 
 def _phrase_rows(part: Part, codes: Array, rows: Array, compiled: SimpleNamespace | None) -> Array:

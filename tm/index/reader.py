@@ -63,7 +63,7 @@ class Part:
             return self.units[rows].tolist(), raw.tolist()
         found, scores = self.filled(
             lambda found, scores: compiled.search(
-                self.units, *self._searched(self.sizes), codes, percent, self._counts(), found,
+                self.units, *self.searched(self.sizes), codes, percent, self._counts(), found,
                 scores,
             )
         )
@@ -84,12 +84,12 @@ class Part:
         sizes = self.sizes if self.language == "zh" else self.sizes[:1]
         found, shares = self.filled(
             lambda found, shares: compiled.holders(
-                *self._searched(sizes), codes, tells, percent, room, self._counts(), found, shares
+                *self.searched(sizes), codes, tells, percent, room, self._counts(), found, shares
             )
         )
         return found.copy(), shares.copy()
 
-    def _searched(self, sizes: Array) -> tuple[Any, ...]:
+    def searched(self, sizes: Array) -> tuple[Any, ...]:
         """Return what compiled searches by grams of some sizes read, in the order they take it."""
         return (
             self.arena, self.first_row, self.first_token, self.keys, self.jump, self.starts,

@@ -10,7 +10,15 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from tm.index.arithmetic import AFTER_MARK, length_of, lower_bound, start_of, token
+from tm.index.arithmetic import (
+    AFTER_MARK,
+    ZERO,
+    length_of,
+    lower_bound,
+    query_signature,
+    start_of,
+    token,
+)
 from tm.index.choosing import locate_grams, locate_words
 
 Array = npt.NDArray[Any]
@@ -51,26 +59,38 @@ def phrase_rows(
 
 def rows_with(
     arena: Array, first_row: Array, first_token: Array, keys: Array, jump: Array, starts: Array,
-    postings: Array, sizes: Array, rare: Whole, codes: Array, found: Array,
+    postings: Array, marks: Array, sizes: Array, rare: Whole, codes: Array, found: Array,
 ) -> Whole:  # fmt: skip
     """Write the rows that hold the tokens in a row, ascending; return how many, room or not."""
     words = locate_words(codes, keys, jump)
     _, _, begin, end = locate_grams(codes, words, sizes, keys, jump, starts, rare)
     rarest, count = np.argmin(end - begin), 0
+    one, two = query_signature(codes)
     for p in range(begin[rarest], end[rarest]):
         row = np.int64(postings[p])
-        length = length_of(first_row, row)
-        start = start_of(first_row, first_token, row, length)
-        if phrase_in(arena, start, start + length, words):
+        if holds(arena, first_row, first_token, marks, words, one, two, row):
             if count < len(found):
                 found[count] = row
             count += 1
     return count
 
 
+def holds(
+    arena: Array, first_row: Array, first_token: Array, marks: Array, words: Array, one: Any,
+    two: Any, row: Whole,
+) -> bool:  # fmt: skip
+    """Say whether a row holds the tokens as a phrase: first by their signature, then by reading."""
+    if one & ~marks[2 * row] != ZERO or two & ~marks[2 * row + 1] != ZERO:
+        return False
+    length = length_of(first_row, row)
+    start = start_of(first_row, first_token, row, length)
+    return phrase_in(arena, start, start + length, words)
+
+
 def estimate(
     arena: Array, first_row: Array, first_token: Array, keys: Array, jump: Array, starts: Array,
-    postings: Array, sizes: Array, rare: Whole, codes: Array, most: Whole, enough: Whole,
+    postings: Array, marks: Array, sizes: Array, rare: Whole, codes: Array, most: Whole,
+    enough: Whole,
 ) -> Whole:  # fmt: skip
     """Return about how many rows hold the tokens in a row, from `most` rows or a few more.
 
@@ -80,11 +100,10 @@ def estimate(
     _, _, begin, end = locate_grams(codes, words, sizes, keys, jump, starts, rare)
     rarest, count = np.argmin(end - begin), 0
     step = (end[rarest] - begin[rarest]) // most + 1
+    one, two = query_signature(codes)
     for p in range(begin[rarest], end[rarest], step):
         row = np.int64(postings[p])
-        length = length_of(first_row, row)
-        start = start_of(first_row, first_token, row, length)
-        if phrase_in(arena, start, start + length, words):
+        if holds(arena, first_row, first_token, marks, words, one, two, row):
             count += step
             if count > enough:
                 break
@@ -200,8 +219,8 @@ def longest_runs(
 
 def runs_of(
     arena: Array, first_row: Array, first_token: Array, keys: Array, jump: Array, starts: Array,
-    postings: Array, sizes: Array, rare: Whole, codes: Array, shortest: Whole, most: Whole,
-    longest: Array, example: Array,
+    postings: Array, marks: Array, sizes: Array, rare: Whole, codes: Array, shortest: Whole,
+    most: Whole, longest: Array, example: Array,
 ) -> None:  # fmt: skip
     """Write the longest runs of a query among all rows, from the tokens of its text."""
     words = locate_words(codes, keys, jump)
