@@ -68,6 +68,8 @@ def test_reading_the_difference_is_reading_the_whole(seed: int) -> None:
     [
         ("会议不在北京举行", "会议在北京举行", "zh"),
         ("粮食出口增加", "粮食进口增加", "zh"),
+        ("禁止吸烟", "吸烟", "zh"),
+        ("Smoking is forbidden here", "Smoking is allowed here", "en"),
         ("他可以参加", "他必须参加", "zh"),
         ("The plan was rejected today", "The plan was approved today", "en"),
         ("It isn't open", "It is open", "en"),
@@ -86,6 +88,8 @@ def test_both_directions_turn_alike(query: str, match: str, language: Language) 
     [
         ("河南的会议", "河北的会议", "zh"),
         ("他特别高兴", "他非常高兴", "zh"),
+        ("会员须缴费", "会员必须缴费", "zh"),
+        ("此处严禁吸烟", "此处禁止吸烟", "zh"),
         ("It does not work", "It doesn't work", "en"),
         ("in May they came", "in June they came", "en"),
         ("The impact of it", "The pact of it", "en"),

@@ -25,14 +25,14 @@ GROUPS: dict[str, tuple[Side, ...]] = {
         Side(
             "不 没 没有 未 无 非 勿 莫 否 别 不得 不能 不可 不可以 不应 不应当 不应该 不准 不许 "
             "不必 不须 不需 不需要 不会 不再 无须 无需 毋须 毋庸 尚未 并未 从未 从不 并不 决不 "
-            "绝不 绝非 并非 并没有",
+            "绝不 绝非 并非 并没有 禁止 严禁",
             "not no never none nor neither nobody nothing nowhere without cannot unable hardly "
-            "non",
+            "non forbid forbade forbidden prohibit ban banned",
         ),
     ),
     "duty": (
-        Side("必须 务必 务须", "must required shall"),
-        Side("应当 应该 应 须 需 需要", "should ought"),
+        Side("必须 务必 务须 须 需 需要", "must required shall"),
+        Side("应当 应该 应", "should ought"),
         Side("可以 可 能够 得以", "may might can could"),
     ),
     "leave": (
