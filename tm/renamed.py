@@ -118,7 +118,12 @@ def _chinese(query: str, match: str, ours: Span, theirs: Span) -> bool:
     if all(side.is_known() or side.is_foreign() or side.is_called() for side in sides):
         return True
     ours, theirs = _untitled(query, ours), _untitled(match, theirs)
-    return all(map(_is_latin, sides)) or _people(query, match, ours, theirs)
+    return (
+        all(map(_is_latin, sides))
+        or _people(query, match, ours, theirs)
+        or (sides[0].is_foreign() and _is_full_name(match, theirs))  # 古特雷斯 for 潘基文
+        or (sides[1].is_foreign() and _is_full_name(query, ours))
+    )
 
 
 def _untitled(text: str, at: Span) -> Span:
@@ -193,6 +198,12 @@ def _people(query: str, match: str, ours: Span, theirs: Span) -> bool:
             if all(map(is_han_name, names)) and _is_likely(*names, query, one, ours.end + after):
                 return True
     return False
+
+
+def _is_full_name(text: str, at: Span) -> bool:
+    """Say whether a difference is a Chinese name of three characters where names stand."""
+    name = at.cut(text)
+    return len(name) == 3 and is_han_name(name) and signs_of_a_name(text, at.start, at.end) > 0
 
 
 def _is_likely(one: str, other: str, text: str, start: int, end: int) -> bool:
