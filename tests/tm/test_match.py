@@ -220,6 +220,25 @@ def test_the_limit_never_hides_a_better_match() -> None:
     assert few == every[:5]
 
 
+def test_among_ties_the_limit_hides_neither_the_newest_nor_another_translation() -> None:
+    """Of very many equals most are told from their texts alone, and never judged."""
+    years = [Place(1, "reviewed", date=f"{2000 + i}") for i in range(40)]
+    equals = {
+        i: TranslationUnit(i, f"公益活动{chr(0x5B50 + i)}行", f"{i}", "reviewed", 1, (year,))
+        for i, year in enumerate(years, 1)
+    }
+    others = {
+        i: replace(equals[i], en="same") if i <= 20
+        else TranslationUnit(i, f"公益活动{'x' * i}行", f"{i}", "reviewed", 1, years[:1])
+        for i in equals
+    }  # fmt: skip
+    for units, first in ((equals, [40, 39, 38]), (others, [20, 21, 22])):
+        memory = Remembered(units)
+        search = partial(matches, "公益活动举行", "zh", searcher=memory.searcher, memory=memory)
+        assert [match.unit.id for match in search(wish=Wish(50, 3))] == first
+        assert search(wish=Wish(50, 3)) == search(wish=Wish(50, 100))[:3]
+
+
 PLACES = (
     Place(1, "reviewed", article=7, previous=("前。", "B."), next=("后。", "A.")),
     Place(1, "auto", confidence=0.7), Place(1, "auto", confidence=0.95, collection="旧"),
