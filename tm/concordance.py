@@ -113,6 +113,22 @@ def hits(ids: Sequence[int], question: Question, fetch: Fetch) -> Iterator[Hit]:
             yield Hit(unit, _spans(unit.zh, question.zh), _spans(unit.en, question.en))
 
 
+def as_typed(
+    ids: Collection[int], phrase: Phrase, language: Language, sources: Sources
+) -> Iterator[int]:
+    """Yield the units in which a phrase stands letter for letter."""
+    known = partial(sources.words, language)
+    sought = phrase.sought([sorted(each) for each in phrase.codes(known)])
+    written = ((id, text) for id, text in sources.texts(ids, language) if phrase.text in text)
+    while lot := list(islice(written, LOT)):
+        if phrase.marked:
+            yield from (id for id, text in lot if phrase.stands_as_typed(text))
+            continue
+        spans = sources.searcher.spans([text for _, text in lot], sought)
+        typed = {at for at, start, end in spans if phrase.is_typed(lot[at][1], start, end)}
+        yield from (lot[at][0] for at in typed)
+
+
 def first_places(
     ids: Collection[int], language: Language, question: Question, sources: Sources
 ) -> Iterator[tuple[int, str, Span]]:

@@ -142,28 +142,36 @@ class Phrase:
 
     def spans(self, text: str) -> list[Span]:
         """Return where the phrase stands in `text`, without overlaps."""
-        read, found, at = lexed(text), list[Span](), 0
-        while at < len(read):
+        read, found, last = lexed(text), list[Span](), 0
+        for at, end in self._everywhere(read):
+            if at >= last:
+                found.append(self._span(read, at, end - 1))
+                last = end
+        return found
+
+    def _everywhere(self, read: Lexed) -> Iterator[tuple[int, int]]:
+        """Yield the lexemes from which to which it stands, overlaps included."""
+        for at in range(len(read)):
             end = self._end(read, at, 0)
             if end > at and self._signed(read, at, end):
-                found.append(self._span(read, at, end - 1))
-                at = end
-            else:
-                at += 1
-        return found
+                yield at, end
 
     def stands_as_typed(self, text: str) -> bool:
         """Say whether the phrase stands in `text` letter for letter, marks around it included."""
+        read = lexed(text)
+        every = (self._span(read, at, end - 1) for at, end in self._everywhere(read))
+        return any(self.is_typed(text, span.start, span.end) for span in every)
+
+    def is_typed(self, text: str, start: int, end: int) -> bool:
+        """Say whether the phrase, which stands in `text` at [start, end), is as typed there."""
+        before = start - self.core.start
+        return end - start == len(self.core) and before >= 0 and text.startswith(self.text, before)
+
+    @cached_property
+    def core(self) -> Span:
+        """Return the phrase without the marks around it."""
         read = lexed(self.text)
-        if not len(read):
-            return False
-        core = read.span(0, len(read) - 1)
-        return any(
-            span.cut(text) == core.cut(self.text)
-            and span.start >= core.start
-            and text.startswith(self.text, span.start - core.start)
-            for span in self.spans(text)
-        )
+        return read.span(0, len(read) - 1)
 
     @cached_property
     def _head(self) -> str:

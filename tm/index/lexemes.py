@@ -111,20 +111,28 @@ def standing(read: Lexemes, sought: Sought) -> npt.NDArray[np.bool_]:
 
 def first_spans(read: Lexemes, sought: Sought) -> tuple[Array, Array]:
     """Return where what is sought first begins and ends in each text as given; −1 for nowhere."""
+    every, starts, ends = spans(read, sought)
+    owners, first = np.unique(every, return_index=True)
+    found = np.full((2, len(read.bounds) - 1), -1)
+    found[0, owners], found[1, owners] = starts[first], ends[first]
+    return found[0], found[1]
+
+
+def spans(read: Lexemes, sought: Sought) -> tuple[Array, Array, Array]:
+    """Return the numbers of texts, and where in these as given what is sought begins and ends.
+
+    In order; one may overlap the next.
+    """
     places, stops = _occurrences(read, sought)
-    owners, first = np.unique(read.owners[places], return_index=True)
-    places, last = places[first], stops[first] - 1
+    owners, last = read.owners[places], stops - 1
     ends = read.ends[last]
     cut = ends - len(sought.ending)
     owned = (cut >= read.starts[last]) & _written(read, cut, sought.ending)
-    starts = np.full(len(read.bounds) - 1, -1)
-    stopped = starts.copy()
-    starts[owners] = read.origins[read.starts[places]] - read.begins[owners]
-    ends = np.where(
+    stopped = np.where(
         owned & (sought.ending != ""), read.origins[cut], read.origins[ends - 1] + 1
     )
-    stopped[owners] = ends - read.begins[owners]
-    return starts, stopped
+    begins = read.begins[owners]
+    return owners, read.origins[read.starts[places]] - begins, stopped - begins
 
 
 def _occurrences(read: Lexemes, sought: Sought) -> tuple[Array, Array]:

@@ -18,7 +18,7 @@ import numpy.typing as npt
 from tm.index import phrasing, writer
 from tm.index.bulk import Encoded, encode, tokenise_all, tokenise_fast
 from tm.index.gathering import Rows, Shared, gathered
-from tm.index.lexemes import Sought, first_spans, lexemes, standing
+from tm.index.lexemes import Sought, first_spans, lexemes, spans, standing
 from tm.index.phrasing import Alive
 from tm.index.reader import Part
 from tm.languages import Language
@@ -153,6 +153,11 @@ class Searcher:
         """Say of each text whether what is sought stands in it."""
         found: list[bool] = standing(lexemes(texts, self._compiled()), sought).tolist()
         return found
+
+    def spans(self, texts: Sequence[str], sought: Sought) -> list[tuple[int, int, int]]:
+        """Return number of text, start and end of what is sought, wherever it stands."""
+        found = spans(lexemes(texts, self._compiled()), sought)
+        return list(zip(*(column.tolist() for column in found), strict=True))
 
     def first_spans(self, texts: Sequence[str], sought: Sought) -> list[tuple[int, int]]:
         """Return where what is sought first stands in each text; −1 twice where nowhere."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from glossary.inflect import forms, verb_forms
-from tm.concordance import Question, Sources, first_places, hits, units_with
+from tm.concordance import Question, Sources, as_typed, first_places, hits, units_with
 from tm.errors import Invalid
 from tm.index import Searcher
 from tm.languages import LANGUAGES, SIDE, Language, other
@@ -73,7 +73,7 @@ def concordance(
     question = _question(phrase, other_phrase, language, _forms if inflected else None)
     every = units_with(question, sources)
     if exact:
-        every = _as_typed(every, question, texts)
+        every = _as_typed(every, question, sources)
     newest = max(every, default=0) if upto is None else upto
     every = [id for id in every if id <= newest]
     ids = _kept(every, texts, filter)
@@ -91,13 +91,13 @@ def concordance(
     return Found(phrase, language, len(ids), newest, hit, judged, counts, written)
 
 
-def _as_typed(ids: Sequence[int], question: Question, texts: Texts) -> list[int]:
+def _as_typed(ids: Sequence[int], question: Question, sources: Sources) -> list[int]:
     """Leave the units in which every phrase stands as it was typed; wildcards stay free."""
     kept = set(ids)
     for language in LANGUAGES:
         typed = [each for each in question.asked[language].wanted if "*" not in each.text]
         for phrase in typed:
-            kept = {id for id, text in texts.of(kept, language) if phrase.stands_as_typed(text)}
+            kept = set(as_typed(kept, phrase, language, sources))
     return [id for id in ids if id in kept]
 
 

@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tm.index.lexemes import Sought, first_spans, lexemes, standing, words_in
+from tm.index.lexemes import spans as every_span
 from tm.index.words import Words
 from tm.phrases import Phrase
 from tm.text.lexed import lexed
@@ -78,6 +79,11 @@ def test_a_phrase_stands_where_its_places_are(
             else:
                 assert stands == bool(spans)
                 assert first == ([spans[0].start, spans[0].end] if spans else [-1, -1])
+        if not phrase.marked:
+            every = zip(*(column.tolist() for column in every_span(read, sought)), strict=True)
+            typed = {at for at, *span in every if phrase.is_typed(texts[at], *span)}
+            assert typed == {i for i, text in enumerate(texts) if phrase.stands_as_typed(text)}
+            assert all(asked in texts[at] for at in typed)
 
 
 def _codes_of(pattern: str, words: set[str]) -> list[int]:
