@@ -17,6 +17,8 @@ from tm.comparison import Comparison, unanswered_values
 from tm.languages import Language
 from tm.meaning import counts_otherwise, turns_round
 from tm.renamed import renamed
+from tm.text.masks import numeral_words
+from tm.text.names import han_names
 from tm.text.spans import Span
 from tm.text.symbols import ORDINAL
 from tm.text.tokens import Tokens
@@ -62,8 +64,11 @@ def alarms(
     texts = compared.query, compared.match
     if turns_round(*texts, weighed, source):
         found = found | {"polarity"}
-    loose = set(unanswered_values(compared))
-    found = found | {"date" if kind == "date" else "number" for kind in loose}
+    found = found | {
+        "date" if kind == "date" else "number"
+        for kind, text, at in unanswered_values(compared)
+        if source == "en" or not _counts_nothing(text, at)
+    }
     if "number" not in found and (
         counts_otherwise(*texts, weighed, source)
         or _links(compared.query, compared.query_tokens)
@@ -78,6 +83,13 @@ def alarms(
     if renamed(*texts, weighed, source) or _touches_name(compared, changed, source, names):
         found = found | {"name"}
     return tuple(name for name in ORDER if name in found)
+
+
+def _counts_nothing(text: str, at: Span) -> bool:
+    """Say whether a numeral is part of a word or of a person's name: 一致, 四川, 赵一诺."""
+    plain = simplify(text)
+    words = (*numeral_words(plain), *(name.span for name in han_names(plain)))
+    return any(word.start <= at.start and at.end <= word.end for word in words)
 
 
 def _alike(compared: Comparison, step: DiffOp) -> bool:

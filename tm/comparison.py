@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from rapidfuzz.distance import Levenshtein
 
 from tm.text.spans import Span
-from tm.text.symbols import ORDINAL, VALUE_KINDS
+from tm.text.symbols import ORDINAL, VALUE_KINDS, ValueKind
 from tm.text.tokens import Tokens
 from tm.text.variants import simplify
 from tm.units import DiffOp, DiffTag
@@ -196,18 +196,18 @@ def values_apart(compared: Comparison) -> Iterator[ValuePair]:
                     yield ValuePair(VALUE_KINDS[code], query, match)
 
 
-def unanswered_values(compared: Comparison) -> Iterator[str]:
-    """Yield the kinds of the values that stand on one side only."""
-    sides = ((compared.query_tokens, 0), (compared.match_tokens, 1))
-    for tokens, side in sides:
+def unanswered_values(compared: Comparison) -> Iterator[tuple[ValueKind, str, Span]]:
+    """Yield the values that stand on one side only: the kind, the text of that side, the place."""
+    sides = ((compared.query, compared.query_tokens), (compared.match, compared.match_tokens))
+    for side, (text, tokens) in enumerate(sides):
         at = 0
         for block in (
             *compared.blocks,
             (len(compared.query_tokens), len(compared.match_tokens), 0),
         ):
-            for code in tokens.codes[at : block[side]]:
-                if code <= ORDINAL:
-                    yield VALUE_KINDS[code]
+            for i in range(at, block[side]):
+                if (code := tokens.codes[i]) <= ORDINAL:
+                    yield VALUE_KINDS[code], text, Span(tokens.starts[i], tokens.ends[i])
             at = block[side] + block[2]
 
 

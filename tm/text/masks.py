@@ -6,7 +6,7 @@ Masked stretches are blanked before a reader looks at the text, so that every po
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from tm.text.spans import Span
 
@@ -92,6 +92,7 @@ def _grouped(words: list[str]) -> str:
 # 十分 is no word in 三十分.
 _LEXICAL = rf"(?<![零一二三四五六七八九十百千万亿\d之])(?:{_grouped(_LEXICAL_ZH)}|十分(?!之))"
 
+_WORDS_ZH = re.compile(_LEXICAL)
 _ZH = re.compile("|".join((_LIST_MARK, *_IDENTIFIERS, _LEXICAL, r"(?<!分)之一")))
 _EN = re.compile("|".join((_LIST_MARK, *_IDENTIFIERS, _EN_LEXICAL)))
 
@@ -107,6 +108,15 @@ def blank(text: str, lang: str, masked: Sequence[Span] = ()) -> str:
     text = blank_out(text, masked)
     pattern = _ZH if lang == "zh" else _EN
     return pattern.sub(lambda match: BLANK * (match.end() - match.start()), text)
+
+
+def numeral_words(text: str) -> Iterator[Span]:
+    """Yield the words of simplified Chinese text that hold a numeral but count nothing.
+
+    >>> [word.cut("四川的3家单位一致同意") for word in numeral_words("四川的3家单位一致同意")]
+    ['四川', '一致']
+    """
+    return (Span(*found.span()) for found in _WORDS_ZH.finditer(text))
 
 
 def blank_out(text: str, spans: Iterable[Span]) -> str:
