@@ -8,8 +8,10 @@ import struct
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain, islice, zip_longest
 from pathlib import PurePath
 from typing import IO
+from unicodedata import east_asian_width
 from zipfile import BadZipFile
 
 from tm.decoding import decode
@@ -22,6 +24,10 @@ _DAMAGE = (
 )  # fmt: skip
 # Spreadsheets run cells that begin with these as formulas.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_MEASURED = 100
+"""Rows at the top by which the columns of a workbook are made wide enough."""
+_NARROWEST, _WIDEST = 8, 60
+"""Widths of a column in Latin letters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,13 +95,30 @@ def _xlsx(data: bytes, name: str) -> Iterator[Line]:
 def _write_xlsx(file: IO[bytes], rows: Iterable[Sequence[str]]) -> None:
     from openpyxl import Workbook
     from openpyxl.cell import WriteOnlyCell
+    from openpyxl.styles import Alignment
+    from openpyxl.utils import get_column_letter
 
     book = Workbook(write_only=True)
     sheet = book.create_sheet()
-    for row in rows:
-        cells = [WriteOnlyCell(sheet, value=value) for value in row]
-        for cell, value in zip(cells, row, strict=True):
+    rows = iter(rows)
+    first = list(islice(rows, _MEASURED))
+    for column, cells in enumerate(zip_longest(*first, fillvalue=""), 1):
+        sheet.column_dimensions[get_column_letter(column)].width = _width(cells)
+    wrapped = Alignment(wrap_text=True, vertical="top")
+    for row in chain(first, rows):
+        written = [WriteOnlyCell(sheet, value=value) for value in row]
+        for cell, value in zip(written, row, strict=True):
             if value.startswith(_FORMULA):
                 cell.data_type, cell.quotePrefix = "s", True
-        sheet.append(cells)
+            if len(value) > _WIDEST // 2:
+                cell.alignment = wrapped
+        sheet.append(written)
     book.save(file)
+
+
+def _width(cells: Iterable[str]) -> int:
+    """Return how wide a column must be for its cells, in Latin letters; long cells are wrapped."""
+    longest = max(
+        sum(2 if east_asian_width(char) in "WF" else 1 for char in cell) for cell in cells
+    )
+    return min(_WIDEST, max(_NARROWEST, longest + 2))

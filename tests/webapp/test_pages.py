@@ -277,7 +277,8 @@ def test_a_pair_is_imported_looked_at_published_found_and_taken_back(own):
     assert '<span class="tag good">in the memory' in shown.text
     assert "Twenty people took part." in text_of(own.get("/lookup", query_string=sentence))
 
-    own.post(f"/import/{batch}/undo", follow_redirects=True)
+    shown = own.post(f"/import/{batch}/undo?ui=en", follow_redirects=True)
+    assert "by this machine" in shown.text
     assert "No similar" in text_of(own.get("/lookup", query_string=sentence))
 
 

@@ -224,7 +224,7 @@ def test_a_row_changed_meanwhile_is_not_overwritten(work, article, book):
     review.edit(work, article, review.Seen(bead.id, bead.version), en="Theirs.")
     found = compared(work, article, book)
     assert found.changes == ()
-    assert "was changed by somebody" in said(found)[0]
+    assert "was changed since" in said(found)[0]
     stale = sheets.SheetChange(replace(bead), bead.zh, "Mine.", "reviewed")
     with pytest.raises(Conflict):
         sheets.apply(work, article, [stale])

@@ -1,6 +1,7 @@
 import io
 
 import pytest
+from openpyxl import load_workbook
 
 from tm.errors import Unreadable
 from tm.extract import extract
@@ -23,6 +24,15 @@ def test_side_by_side_columns_are_pairs_whichever_comes_first(name):
         ("会议开幕。", "The meeting opened."),
         ("会议结束。", "It closed."),
     ]
+
+
+def test_columns_of_a_workbook_are_as_wide_as_their_text_and_long_cells_wrap():
+    file = io.BytesIO()
+    write_rows(file, [["id", "zh", "en"], ["7", "会议开幕。" * 9, "It opened."], ["8"]], name="a.xlsx")
+    sheet = load_workbook(file).active
+    widths = [sheet.column_dimensions[column].width for column in "ABC"]
+    wrapped = [bool(cell.alignment.wrap_text) for cell in sheet[2]]
+    assert (widths, wrapped) == ([8, 60, 12], [False, True, False])
 
 
 def test_columns_of_one_language_are_cells_only():
