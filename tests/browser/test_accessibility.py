@@ -99,6 +99,18 @@ def test_a_page_has_no_fault_and_never_scrolls_sideways(looking: Page, path: str
     assert faults_of(looking) == []
 
 
+def test_why_a_match_scores_what_it_does_stays_within_its_card(looking: Page) -> None:
+    looking.goto("/lookup?q=共有三十人参加。", wait_until="networkidle")
+    why = looking.locator(".facts details:has(code)").first
+    why.locator("summary").click()
+    card = looking.locator(".match").first
+    code, around = why.locator("code").bounding_box(), card.bounding_box()
+    assert code is not None
+    assert around is not None
+    assert code["x"] + code["width"] <= around["x"] + around["width"]
+    assert faults_of(looking) == []
+
+
 def test_findings_and_their_cards_have_no_fault(looking: Page) -> None:
     looking.goto(f"/check?text={SLIP}")
     looking.get_by_role("button", name="检查").or_(
