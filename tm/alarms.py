@@ -130,11 +130,12 @@ def _touches_name(
     """Say whether a step touches a name that the glossary knows."""
     if names is None:
         return False
-    sides = ((compared.query, [step.query for step in changed]),
-             (compared.match, [step.match for step in changed]))  # fmt: skip
+    sides = ((compared.query, [step.query for step in changed if len(step.query)]),
+             (compared.match, [step.match for step in changed if len(step.match)]))  # fmt: skip
     return any(
         span.overlaps(name)
         for text, spans in sides
+        if spans
         for name in names(text, source)
         for span in spans
     )

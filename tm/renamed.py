@@ -42,7 +42,12 @@ LONGEST: dict[Language, int] = {"zh": 16, "en": 60}
 
 def renamed(query: str, match: str, steps: Sequence[DiffOp], language: Language) -> bool:
     """Say whether one of the steps from `match` to `query` replaces one name by another."""
-    pairs = [pair for pair in _pairs(steps) if max(map(len, pair)) <= LONGEST[language]]
+    longest = LONGEST[language]
+    pairs = [
+        (ours, theirs)
+        for ours, theirs in _pairs(steps)
+        if 0 < len(ours) <= longest and 0 < len(theirs) <= longest
+    ]
     if not pairs:
         return False
     if language == "en":
