@@ -48,8 +48,7 @@ def containing(
     )
     ids = [each.unit for each in promised if each.unit not in without][:CANDIDATES]
     texts = {id: sides[SIDE[source]] for id, sides in memory.sides(ids).items()}
-    every = searcher.tokens_of(list(texts.values()))
-    found = {id: _Shared(tokens, each) for id, each in zip(texts, every, strict=True)}
+    found = {id: _Shared(tokens, searcher.tokens(text)) for id, text in texts.items()}
     held = [id for id in found if found[id].coverage >= LEAST]
     held.sort(key=lambda id: (-found[id].coverage, len(texts[id]), id))
     units = memory.fetch(held[:most])

@@ -13,7 +13,7 @@ is below the minimum can reach it, and none at or above it is passed over.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from heapq import heappushpop, nlargest
 from itertools import islice
@@ -26,7 +26,6 @@ from tm.comparison import Comparison, compare, difference, folded_away, values_a
 from tm.index import Near, Searcher
 from tm.languages import SIDE, Language, other
 from tm.penalties import POINTS, of_unit, penalties
-from tm.text.tokens import Tokens
 from tm.units import Match, MatchKind, Penalty, Place, TranslationUnit, Units
 from tm.values import Written, written_apart
 
@@ -165,7 +164,6 @@ def _judged(
             return
         left = foremost.challenged(left, memory) if ties else left
         units = memory.fetch([candidate.unit for candidate in left])
-        judge.read(units.values())
         for candidate in left:
             unit = units.get(candidate.unit)
             if unit is not None and _at_most(candidate) >= best[0] + (not ties):
@@ -226,7 +224,6 @@ class _Judge:
         self._query, self._source, self._tokens = query, source, searcher.tokens(query)
         self._searcher, self._wish = searcher, wish
         self._collections = dict(wish.collections)
-        self._read: dict[str, Tokens] = {query: self._tokens}
 
     def target(self, unit: TranslationUnit) -> str:
         """Return the translation a unit offers."""
@@ -242,14 +239,10 @@ class _Judge:
         without = self._wish.without
         return [each for each in found if each.unit not in without] if without else found
 
-    def read(self, units: Iterable[TranslationUnit]) -> None:
-        """Tokenise the units that are judged next, all at once."""
-        texts = {unit.text(self._source) for unit in units} - self._read.keys()
-        self._read |= zip(texts, self._searcher.tokens_of(list(texts)), strict=True)
-
     def __call__(self, unit: TranslationUnit) -> Judged:
         text = unit.text(self._source)
-        compared = compare(self._query, text, self._tokens, self._read[text])
+        tokens = self._tokens if text == self._query else self._searcher.tokens(text)
+        compared = compare(self._query, text, self._tokens, tokens)
         raw_score, context, values = 100, 0, tuple[Written, ...]()
         lost = of_unit(unit, self._collections)
         if text == self._query:

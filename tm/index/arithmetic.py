@@ -53,16 +53,8 @@ def lower_bound(array: Array, low: Whole, high: Whole, value: Whole) -> Whole:
 
 
 def token(arena: Array, at: Whole) -> Whole:
-    """Return what an arena holds at a place: twice the number of the token's key, and `AFTER_MARK`.
-
-    It takes as many bytes as the largest number needs, two to four, the lowest first.
-    """
-    value = np.int64(arena[at, 0]) | np.int64(arena[at, 1]) << 8
-    if arena.shape[1] > 2:
-        value |= np.int64(arena[at, 2]) << 16
-    if arena.shape[1] > 3:
-        value |= np.int64(arena[at, 3]) << 24
-    return value
+    """Return what an arena holds: twice the number of the key of a token, and `AFTER_MARK`."""
+    return np.int64(arena[at])
 
 
 def length_of(first_row: Array, row: Whole) -> Whole:

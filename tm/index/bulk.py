@@ -9,14 +9,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
 from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from tm.index.grams import BREAK_BIT, CODE_MASK
+from tm.index.grams import BREAK_BIT
 from tm.text.lexemes import lex
 from tm.text.merging import merge
 from tm.text.symbols import (
@@ -112,17 +111,6 @@ def _in_texts(places: Array, origins: Array, bounds: Array, offsets: Array) -> A
     found: Array = np.array((origins[places[0]], origins[places[1] - 1] + 1))
     found -= np.repeat(begins, np.diff(offsets))
     return found
-
-
-def tokenise_all(texts: Sequence[str], compiled: SimpleNamespace) -> list[Tokens]:
-    """Return the tokens of several texts as `tokenise_fast` does, faster from some texts on."""
-    encoded = encode(texts, compiled, placed=True)
-    codes, breaks = (encoded.arena & CODE_MASK).tolist(), (encoded.arena > CODE_MASK).tolist()
-    starts, ends = encoded.starts.tolist(), encoded.ends.tolist()
-    return [
-        Tokens(codes[a:b], starts[a:b], ends[a:b], breaks[a:b], [])
-        for a, b in pairwise(encoded.offsets.tolist())
-    ]
 
 
 def tokenise_fast(text: str, compiled: SimpleNamespace) -> Tokens:

@@ -29,7 +29,7 @@ import numpy.typing as npt
 
 from tm.errors import IndexUnusable
 
-VERSION = 3
+VERSION = 4
 MAGIC = b"DUIZHAO\n"
 _HEAD = struct.Struct("<8sIIII")
 _TAIL = struct.Struct("<Q8s")

@@ -28,7 +28,7 @@ class Part:
     """The segments of one language of one lot of units; never changes.
 
     Attributes: `units` unit id by row · `first_row`, `first_token` the first row of at least n
-    tokens, and where they begin in `arena`, which holds them as `arithmetic.token` reads them ·
+    tokens, and where they begin in `arena`, which holds them as `arithmetic.token` says ·
     `jump`, `keys`, `starts`, `postings` rows by gram: where the keys of a high half begin, and of
     each the low half; `rare` as `choosing.locate_grams` takes it · `marks` signatures · `removes`
     ids whose older selves this part takes away, ascending.
@@ -44,7 +44,7 @@ class Part:
             arrays[name] for name in _ARRAYS[:4]
         )
         self.starts, self.postings, self.marks = (arrays[name] for name in _ARRAYS[4:])
-        self.arena = arrays["arena"].reshape(-1, int(arrays["width"][0]))
+        self.arena = arrays["arena"]
         self.rare = int(arrays["rare"][0])
         self.sizes = np.array(SIZES[language], np.int64)
         self._own = threading.local()
@@ -105,7 +105,8 @@ class Part:
         """Return the tokens of a row, as `arithmetic.token` reads them."""
         length = int(self.lengths(np.array([row]))[0])
         start = int(self.first_token[length]) + (row - int(self.first_row[length])) * length
-        return [int.from_bytes(each, "little") for each in self.arena[start : start + length]]
+        found: list[int] = self.arena[start : start + length].tolist()
+        return found
 
     def words(self, codes: Array) -> Array:
         """Return the numbers by which the tokens of a query are known here; −1 where none is."""

@@ -16,7 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from tm.index import phrasing, writer
-from tm.index.bulk import Encoded, encode, tokenise_all, tokenise_fast
+from tm.index.bulk import Encoded, encode, tokenise_fast
 from tm.index.gathering import Rows, Shared, gathered
 from tm.index.lexemes import Sought, first_spans, lexemes, spans, standing
 from tm.index.phrasing import Alive
@@ -32,9 +32,6 @@ _REMEMBERED = 50_000
 
 PLAIN_UP_TO = 3_000
 """Units up to which plain Python makes a lot faster than numba can be imported."""
-
-SEVERAL = 4
-"""Texts from which on it is faster to tokenise them together."""
 
 _NEVER = 1 << 60
 
@@ -137,13 +134,6 @@ class Searcher:
         """Return the tokens of a text, by compiled code where this process has it."""
         compiled = self._compiled()
         return tokenise(text) if compiled is None else tokenise_fast(text, compiled)
-
-    def tokens_of(self, texts: Sequence[str]) -> list[Tokens]:
-        """Return the tokens of each of several texts."""
-        compiled = self._compiled()
-        if compiled is None or len(texts) < SEVERAL:
-            return [self.tokens(text) for text in texts]
-        return tokenise_all(texts, compiled)
 
     def encode(self, texts: Sequence[str]) -> Encoded:
         """Return the tokens of several texts in one row, with their places."""

@@ -48,12 +48,10 @@ def sections(
         np.concatenate([singles, *_longer(codes, rows, common, language)])
     )
     first_row = np.searchsorted(lengths, np.arange(_top(lengths) + 2)).astype(np.uint32)
-    width = next(size for size in (2, 3, 4) if 2 * len(known) <= 256**size)
     return {
-        "rare": np.array([rare], np.uint32),  # with the next, read on opening: beside the header
-        "width": np.array([width], np.uint8),
+        "rare": np.array([rare], np.uint32),  # read on opening: beside the header
         "units": np.asarray(ids, np.uint32)[order],
-        "arena": _cut(words << 1 | (arena > CODE_MASK), width),
+        "arena": words << np.uint32(1) | (arena > CODE_MASK),
         "first_row": first_row,
         "first_token": offsets[first_row],
         "keys": keys.astype(np.uint16),  # their low halves; `jump` knows the high ones
@@ -94,11 +92,6 @@ def _numbers(known: Array, codes: Array, compiled: SimpleNamespace | None) -> Ar
 def _jump(keys: Array) -> Array:
     """Return where the keys of every high half begin, and the end."""
     return np.searchsorted(keys, np.arange(_HALVES, dtype=np.uint64) << 16).astype(np.uint32)
-
-
-def _cut(values: Array, width: int) -> Array:
-    """Return the lower `width` bytes of whole numbers, as `arithmetic.token` reads them."""
-    return values.astype("<u4").view(np.uint8).reshape(-1, 4)[:, :width].ravel()
 
 
 def _singles(codes: Array, rows: Array, surfaces: Array, owners: Array) -> Array:
