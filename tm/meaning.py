@@ -58,6 +58,8 @@ def turns_round(query: str, match: str, steps: Sequence[DiffOp], language: Langu
         return _opposed(asked, stored, "en") or _prefixed(asked, stored)
     if any(_facing(query, match, step) for step in read):
         return True
+    if any(_only_denies(query, match, step) for step in read):
+        return True
     if "除" in query + match and any(_excepts(query, match, step) for step in read):
         return True
     windows = list(_windows(steps, language))
@@ -71,6 +73,12 @@ def _excepts(query: str, match: str, step: DiffOp) -> bool:
     if "除" not in step.query.cut(query) + step.match.cut(match):
         return False
     return len(_EXCEPTION.findall(query)) != len(_EXCEPTION.findall(match))
+
+
+def _only_denies(query: str, match: str, step: DiffOp) -> bool:
+    """Say whether a step is 非 alone: 非营利 for 营利 turns it, 非政府 for 社会 does not."""
+    text, at = (query, step.query) if len(step.query) else (match, step.match)
+    return step.op != "replace" and at.cut(text) == "非" and text[at.end : at.end + 1] != "常"
 
 
 def _joined(pieces: Iterable[str]) -> str:

@@ -97,6 +97,7 @@ GROUPS: dict[str, tuple[Side, ...]] = {
         Side("支出 开支 取出 取款 借出", "expenditure spending withdraw withdrew lend lent"),
     ),
     # ---- deeds -----------------------------------------------------------------------------------
+    "attendance": (Side("出席 到场 在场", "attend"), Side("缺席 不在场", "miss absent")),
     "consent": (
         Side(
             "支持 赞成 赞同 同意 拥护 接受 批准 通过 核准",
