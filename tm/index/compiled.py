@@ -45,7 +45,7 @@ _STRETCHES = (
     "runs_in", "phrase_in", "phrase_rows", "holds", "rows_with", "estimate", "anchors", "leap",
     "in_company", "extend_run", "longest_runs", "runs_of",
 )  # fmt: skip
-_COVERING = ("covered", "choose_held", "holders")
+_COVERING = ("covered", "without_lacking", "choose_held", "holders")
 _GATHERING = ("gather",)
 
 

@@ -28,14 +28,15 @@ TORN = 3
 
 def covered(
     held: Array, row: Array, bits: Array, words: Array, tells: Array, arena: Array, start: Whole,
-    stop: Whole,
+    stop: Whole, seen: Array,
 ) -> Whole:  # fmt: skip
     """Count the query's tokens that stand in a segment beside a neighbour of theirs, or tell alone.
 
-    Order is not looked at: the count is never below what stands there in order.
+    Order is not looked at: the count is never below what stands there in order. `seen` is room for
+    one flag a token.
     """
     m, mask = len(words), len(held) - 1
-    seen = np.zeros(m, np.bool_)
+    seen[:] = False
     for t in range(start, stop):
         word = token(arena, t) >> 1
         slot = (word * 2654435761 >> 7) & mask
@@ -56,6 +57,20 @@ def covered(
                 if i + 1 < m and words[i + 1] == following:
                     seen[i] = seen[i + 1] = True
     return seen.sum()
+
+
+def without_lacking(
+    candidates: Array, marks: Array, one: Any, two: Any, most: Whole
+) -> Array:
+    """Return in order the rows whose signature lacks no more than `most` bits of the query's."""
+    kept = 0
+    for c in candidates:
+        if ones(one & ~marks[2 * c]) + ones(two & ~marks[2 * c + 1]) <= most:
+            candidates[kept] = c
+            kept += 1
+    left = candidates[:kept]
+    left.sort()
+    return left
 
 
 def choose_held(
@@ -90,17 +105,16 @@ def holders(
     first = np.empty(len(at), np.int64)
     cut(postings, begin, end, low, first)
     chosen, need = choose_held(at, width, end - first, m, lost, max(1, total - low))
-    candidates = collect(postings, first, end, chosen, need, low, total, counts)
-    candidates.sort()
     one, two = query_signature(codes)
+    candidates = without_lacking(
+        collect(postings, first, end, chosen, need, low, total, counts), marks, one, two, lost
+    )
     held, row, bits = prepare(words)
-    reached, covering = 0, np.zeros(m + 1, np.int64)
+    reached, covering, seen = 0, np.zeros(m + 1, np.int64), np.empty(m, np.bool_)
     for c in candidates:
-        if ones(one & ~marks[2 * c]) + ones(two & ~marks[2 * c + 1]) > m - least:
-            continue
         length = length_of(first_row, c)
         start = start_of(first_row, first_token, c, length)
-        share = covered(held, row, bits, words, tells, arena, start, start + length)
+        share = covered(held, row, bits, words, tells, arena, start, start + length, seen)
         if share < least:
             continue
         size = keep(rows, shares, size, c, share)
