@@ -30,8 +30,9 @@ from webapp.work import Work
 
 Read = Callable[[str, Language], tuple[Occurrence, ...]]
 
-GOOD = 75
-"""From this score on a match makes the parts of the sentence superfluous."""
+GOOD = 70
+"""From this score on, the usual floor of translators' tools, a match makes the parts of the
+sentence superfluous: nearly all of them stand in it."""
 
 NAMED = {"person", "organisation", "organization", "place", "name", "body", "company", "agency"}
 """Kinds of concept whose change deserves a warning."""
