@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from tm.languages import Language
-from tm.text.masks import any_of
+from tm.text.masks import grouped
 from tm.text.opposites import ALONE, FACING, GROUPS, HARMLESS, OBLIGING, UNITS
 from tm.text.spans import Span
 from tm.text.variants import simplify
@@ -217,10 +217,7 @@ def _chinese(text: str) -> list[str]:
 @cache
 def _pattern() -> re.Pattern[str]:
     """Return what finds the words: by their first character, the longest of each first."""
-    by_first: dict[str, set[str]] = {}
-    for word in (*_meanings("zh"), *HARMLESS):
-        by_first.setdefault(word[0], set()).add(word[1:])
-    return re.compile("|".join(f"{first}(?:{any_of(rest)})" for first, rest in by_first.items()))
+    return re.compile(grouped((*_meanings("zh"), *HARMLESS)))
 
 
 def _windows(steps: Sequence[DiffOp], language: Language) -> Iterator[tuple[Span, Span]]:

@@ -16,7 +16,7 @@ from itertools import takewhile
 
 from tm.languages import Language
 from tm.text.chars import HAN
-from tm.text.masks import any_of
+from tm.text.masks import grouped
 from tm.text.names import (
     begins_a_name,
     follows_title,
@@ -177,10 +177,7 @@ class _Place:
 @cache
 def _gazetteer() -> re.Pattern[str]:
     """Return what finds places and bodies, by their first character."""
-    by_first: dict[str, set[str]] = {}
-    for word in ZH | BODIES_ZH:
-        by_first.setdefault(word[0], set()).add(word[1:])
-    return re.compile("|".join(f"{first}(?:{any_of(rest)})" for first, rest in by_first.items()))
+    return re.compile(grouped(ZH | BODIES_ZH))
 
 
 def _is_latin(side: _Place) -> bool:

@@ -81,8 +81,12 @@ def any_of(words: Iterable[str]) -> str:
     return "|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word))))
 
 
-def _grouped(words: list[str]) -> str:
-    """Return a pattern of the words, longest first, that looks at the first character once."""
+def grouped(words: Iterable[str]) -> str:
+    """Return a pattern of Chinese words, longest first, that looks at the first character once.
+
+    >>> grouped(["公里", "公斤重", "公斤"])
+    '公(?:斤重|斤|里)'
+    """
     by_first: dict[str, set[str]] = {}
     for word in words:
         by_first.setdefault(word[0], set()).add(word[1:])
@@ -90,7 +94,7 @@ def _grouped(words: list[str]) -> str:
 
 
 # 十分 is no word in 三十分.
-_LEXICAL = rf"(?<![零一二三四五六七八九十百千万亿\d之])(?:{_grouped(_LEXICAL_ZH)}|十分(?!之))"
+_LEXICAL = rf"(?<![零一二三四五六七八九十百千万亿\d之])(?:{grouped(_LEXICAL_ZH)}|十分(?!之))"
 
 _WORDS_ZH = re.compile(_LEXICAL)
 _ZH = re.compile("|".join((_LIST_MARK, *_IDENTIFIERS, _LEXICAL, r"(?<!分)之一")))
