@@ -14,7 +14,9 @@ Whole = Any
 _A = np.uint64(0x9E3779B97F4A7C15)
 _B = np.uint64(0xBF58476D1CE4E5B9)
 _C = np.uint64(0x94D049BB133111EB)
-_STIR, _LOW = np.uint64(0x9E3779B1), np.uint64(0xFFFFFFFF)
+STIR = np.uint64(0x9E3779B1)
+"""Odd, so that codes of 32 bits times this, cut to 32 bits, are again all different."""
+LOW = np.uint64(0xFFFFFFFF)
 ZERO, ONE = np.uint64(0), np.uint64(1)
 S27, S30, S31, S32, S57, S63 = (np.uint64(n) for n in (27, 30, 31, 32, 57, 63))
 ODD = np.uint64(0x5555555555555555)
@@ -70,7 +72,7 @@ def start_of(first_row: Array, first_token: Array, row: Whole, length: Whole) ->
 def gram_key(codes: Array, start: Whole, size: Whole) -> Any:
     """Return the key of one gram, as `grams.gram_keys` does."""
     if size == 1:
-        return np.uint64(codes[start]) * _STIR & _LOW
+        return np.uint64(codes[start]) * STIR & LOW
     state = np.uint64(size) * _A
     for i in range(start, start + size):
         state = scramble(state + np.uint64(codes[i]) + _A)

@@ -14,7 +14,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from functools import cache
 from importlib.metadata import version
-from itertools import islice
+from itertools import islice, product
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -288,8 +288,9 @@ def _lots(rows: Iterable[Row], size: int) -> Iterator[list[Row]]:
 def _exercise(functions: Callable[[], SimpleNamespace | None]) -> None:
     """Send every path of the compiled code through the compiler once."""
     lot = tail_of(_SPECIMENS, functions())
-    searcher = Searcher((lot,), 0, functions)
-    for row in _SPECIMENS:
+    whole = Searcher((lot,), 0, functions)
+    some = whole.among(np.array([row.id for row in _SPECIMENS]))  # filters have paths of their own
+    for searcher, row in product((whole, some), _SPECIMENS):
         for language in LANGUAGES:
             codes = searcher.tokens(row.zh if language == "zh" else row.en).codes
             searcher.near(codes, language, 60)

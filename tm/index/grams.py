@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from tm.index.arithmetic import LOW, STIR
 from tm.languages import Language
 
 SIZES: dict[Language, tuple[int, ...]] = {"zh": (1, 2), "en": (1, 2)}
@@ -35,9 +36,6 @@ _A = np.uint64(0x9E3779B97F4A7C15)
 _B = np.uint64(0xBF58476D1CE4E5B9)
 _C = np.uint64(0x94D049BB133111EB)
 
-_STIR = np.uint64(0x9E3779B1)
-"""Odd, so that codes of 32 bits times this, cut to 32 bits, are again all different."""
-_LOW = np.uint64(0xFFFFFFFF)
 
 Codes = npt.NDArray[np.uint32]
 Words = npt.NDArray[np.uint64]
@@ -56,7 +54,7 @@ def gram_keys(codes: Codes, size: int) -> Words:
     Keys of single tokens are below 2³², those of pairs above.
     """
     if size == 1:
-        return codes.astype(np.uint64) * _STIR & _LOW
+        return codes.astype(np.uint64) * STIR & LOW
     count = max(len(codes) - size + 1, 0)
     with np.errstate(over="ignore"):
         state: Words = np.full(count, np.uint64(size) * _A, np.uint64)
@@ -68,7 +66,7 @@ def gram_keys(codes: Codes, size: int) -> Words:
 def key_of(gram: Sequence[int]) -> int:
     """Return the key of one gram."""
     if len(gram) == 1:
-        return gram[0] * int(_STIR) & int(_LOW)
+        return gram[0] * int(STIR) & int(LOW)
     return int(gram_keys(np.array(gram, np.uint32), len(gram))[0])
 
 

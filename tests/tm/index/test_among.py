@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from types import SimpleNamespace
+from typing import Any
 
 import numpy as np
 from hypothesis import given, settings
@@ -12,8 +15,9 @@ from tests.tm.index.conftest import Unit
 from tests.tm.memories import Remembered
 from tm.containing import containing
 from tm.fragments import fragments
-from tm.index import Searcher, tail_of
+from tm.index import Searcher, directory, tail_of
 from tm.match import Wish, matches
+from tm.text.tokens import tokenise
 
 TEXT = st.text(st.sampled_from("社会组织公益年会"), min_size=1, max_size=14)
 EDIT = st.tuples(st.integers(1, 12), TEXT, st.booleans())
@@ -84,3 +88,30 @@ def test_matches_parts_and_longer_sentences_are_those_of_a_memory_of_these_units
         how = {"wish": Wish(40, 3)} if ask is matches else {}
         found = ask(query, "zh", searcher=narrowed, memory=whole, **how)
         assert found == ask(query, "zh", searcher=few.searcher, memory=few, **how)
+
+
+def test_warming_calls_all_compiled_code_that_searches_call(fast: SimpleNamespace) -> None:
+    """A filter goes other ways than the whole memory: none may be compiled within a request."""
+    called: set[str] = set()
+    spied = SimpleNamespace(**{
+        name: partial(_noted, called, name, function) for name, function in vars(fast).items()
+    })  # fmt: skip
+    directory._exercise(lambda: spied)
+    warmed, codes = set(called), tokenise("社会组织开展公益活动").codes
+    called.clear()
+    units = [Unit(id, "社会组织开展公益活动", "x") for id in (1, 2)]
+    whole = Searcher((tail_of(units, spied),), 1, lambda: spied)
+    for search in (whole, whole.among(np.array([1]))):
+        search.near(codes, "zh", 60)
+        search.phrase(codes, "zh")
+        search.estimate(codes, "zh")
+        search.runs(codes, "zh", 3, 10)
+        search.covering(codes, [True] * len(codes), "zh", 70)
+        search.encode(["社会组织"])
+    assert called
+    assert called <= warmed
+
+
+def _noted(called: set[str], name: str, function: Callable[..., Any], *arguments: Any) -> Any:
+    called.add(name)
+    return function(*arguments)
